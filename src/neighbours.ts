@@ -5,7 +5,7 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
-import { isRunOf, wakeForSeat, wakeRuns } from "./classrooms/runs/actions.ts";
+import { goOnWithScopes, isRunOf, wakeForSeat, wakeRuns } from "./classrooms/runs/actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { holdsTimeOf } from "./bookings/holding/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
@@ -22,6 +22,7 @@ export const neighboursOf = (world: World): Neighbours => ({
       if (!(await isRunOf(tx, institutionId, user))) await wakeForSeat(tx, institutionId, now);
     }
   },
+  authorized: goOnWithScopes,
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
   noteOf: noteById,

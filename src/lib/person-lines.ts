@@ -116,7 +116,7 @@ const NAME_HEADER = /^(full name|name|nombre|first name|given name|nom|pr[eé]no
 const SURNAME_HEADER = /^(surname|last name|family name|apellidos?|nazwisko|segundo apellido|primer apellido)/i;
 
 /** The first line of a table tells its columns, and is no person. Null: it is a line like any other. */
-function columnsOf(line: string): Columns | null {
+export function columnsOf(line: string): Columns | null {
   if (line.includes("@") || line.length > LONGEST_LINE) return null;
   const fields = fieldsOf(line);
   const email = fields.findIndex((field) => EMAIL_HEADER.test(field));
@@ -126,7 +126,7 @@ function columnsOf(line: string): Columns | null {
 }
 
 /** The separator is the one that stands outside quotes most often; a semicolon where the comma is the decimal sign. */
-function fieldsOf(line: string): string[] {
+export function fieldsOf(line: string): string[] {
   const bare = line.replaceAll(/"[^"]*"/g, "");
   const delimiter = ["\t", ";", ","].find((mark) => bare.includes(mark)) ?? ",";
   if (!line.includes('"')) return line.split(delimiter).map((field) => field.trim());

@@ -1,15 +1,16 @@
 import type { Member } from "../../people/member.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import type { Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { consentOf, whyNotAgain, whyNotAsShown } from "./again.ts";
+import { consentOf, isLapsed, resent, whyNotAgain, whyNotAsShown } from "./again.ts";
 import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving } from "./people-store.ts";
-import { insertRun, lockRun, sealedFor, secretsOf, type WholeRun } from "./store.ts";
+import { giveUpLeaving, lockFailedFor } from "./people-store.ts";
+import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, lockMakingOf } from "./people-store.ts";
 export { isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
@@ -52,13 +53,19 @@ const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; i
   (await lockRun(tx, institutionId, id)) !== null;
 
 /**
- * Begins its present step anew, at once. Refused of one that is over, at work, or while another is at its address or classroom, of one that was stopped where another
+ * Begins its present step anew, at once; where Zoom's invitation has lapsed, has Zoom invite again. Refused of one that is over, at work, or while another is at its address or classroom, of one that was stopped where another
  * run has changed its classrooms since, and where by now something else stands in the way than was shown.
  */
 export const retryRun = (world: Needs, who: Member, id: string, shown: Retry): Promise<Outcome<WholeRun>> => alone(world, who, id, again(world, who, () => shown)); // prettier-ignore
 
 /** Nothing more is done for it. What was done stays. Refused of one that is over, and of what would stay half done. */
 export const stopRun = (world: Needs, who: Member, id: string): Promise<Outcome<WholeRun>> => alone(world, who, id, stop(world, who, () => null)); // prettier-ignore
+
+/** What Zoom refused for want of a scope goes on by itself: the connection may have it by now. What is missing still, Zoom says again, and it stands still again. */
+export async function goOnWithScopes(tx: Tx, institutionId: string, now: Instant): Promise<void> {
+  const runs = await lockFailedFor(tx, institutionId, "zoom_missing_scope");
+  await saveRuns(tx, runs.map((run) => ({ ...run, ...retried(run, null, now) }))); // prettier-ignore
+}
 
 /** Runs of one file, each with what was shown of it. */
 export type These = { batchId: string; those: readonly (Retry & { id: string })[] };
@@ -80,19 +87,22 @@ async function together(world: Needs, who: Member, { batchId, those }: These, de
 }
 
 const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed => ({
-  what: "run_retried",
+  what: (run) => (isLapsed(run) ? "invitation_of_zoom_resent" : "run_retried"),
   whyNot: (run, around) => whyNotRetry(run) ?? whyNotAgain(run, around) ?? whyNotAsShown(run, shownOf(run.id)),
-  change: (run) => ({
-    ...run,
-    ...retried(run, who.name, world.clock.now()),
-    facts: { ...withMeant(run), stoppedBy: null },
-    sealed: withMoved(world.secrets, run),
-  }),
+  change: (run) =>
+    isLapsed(run)
+      ? resent(run, who.name, world.clock.now())
+      : {
+          ...run,
+          ...retried(run, who.name, world.clock.now()),
+          facts: { ...withMeant(run), stoppedBy: null },
+          sealed: withMoved(world.secrets, run),
+        },
 });
 
 /** `shownOf`: null where it is stopped whatever stands in its way. */
 const stop = (world: Needs, who: Member, shownOf: (id: string) => Retry | null): Deed => ({
-  what: "run_stopped",
+  what: () => "run_stopped",
   whyNot: (run) => {
     const shown = shownOf(run.id);
     return whyNotStop(run, run.facts) ?? (shown === null ? null : whyNotAsShown(run, shown));

@@ -1,14 +1,14 @@
-import { iso } from "../../lib/time.ts";
+import { iso, type Instant } from "../../lib/time.ts";
 import { isOpen, type AtWork, type Classroom } from "../classroom.ts";
 import { whoseUser } from "../whose-user.ts";
 import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
 import type { Retry } from "./contract.ts";
 import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
-import { isPlaced, stepAt, type Run } from "./run.ts";
+import { isPlaced, stepAt, wentBack, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
-/** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. `isAtWork`: a run that is not over is at one of these, or at its address. */
-export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean };
+/** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. `isAtWork`: a run that is not over is at one of these, or at its address. `isOn`: Bedel may make Zoom users. */
+export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean; isOn: boolean };
 
 /** The classrooms that it needs for itself: once its own has its place, only the other one. */
 export const needsOf = (run: Pick<Run, "kind" | "steps" | "classroomId"> & { asked: Asked }): (string | null | undefined)[] =>
@@ -17,6 +17,19 @@ export const needsOf = (run: Pick<Run, "kind" | "steps" | "classroomId"> & { ask
 /** Whether a run other than this one is at one of these classrooms. `busy`: which runs are at which. */
 export const isHeld = (busy: AtWork, { id }: Pick<Run, "id">, classrooms: readonly (string | null | undefined)[]): boolean =>
   classrooms.some((one) => one != null && (busy.get(one) ?? []).some((run) => run !== id));
+
+/** Whether nobody accepted Zoom's invitation in time: looking again finds nothing else, so going on means inviting again. */
+export function isLapsed(run: Pick<Run, "steps">): boolean {
+  const step = stepAt(run);
+  return step?.name === "activation" && step.because === "invitation_expired";
+}
+
+/** Has Zoom invite again, for thirty days more. */
+export const resent = <R extends Run & { facts: Facts }>(run: R, byName: string, now: Instant): R => ({
+  ...run,
+  ...wentBack(run, "make_user", byName, now),
+  facts: { ...run.facts, resending: true, resent: (run.facts.resent ?? 0) + 1, makingSince: null, stoppedBy: null },
+});
 
 /** How a step names its reason where somebody put something else into a row. */
 const MOVED = "row_changed";
@@ -39,9 +52,10 @@ export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | n
 
 /**
  * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows
- * and its Zoom user be somebody else's. While it is not over nobody else gets at its classrooms.
+ * and its Zoom user be somebody else's. While it is not over nobody else gets at its classrooms. Nobody is invited again while no Zoom users are made.
  */
-export function whyNotAgain(run: Again, { own, other, all, isAtWork }: Around): string | null {
+export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Around): string | null {
+  if (isLapsed(run) && !isOn) return "provisioning_off";
   if (run.endedAt === null) return null;
   if (isAtWork) return "run_under_way";
   if (own === null) return null;

@@ -4,6 +4,7 @@ import { noteAll } from "../../platform/audit.ts";
 import { sqlState, type Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { classroomsOf, lockClassrooms, runsAtWork } from "../store.ts";
+import { provisioningOf } from "../zoom-users/settings/store.ts";
 import { isHeld, needsOf, type Around } from "./again.ts";
 import { isPlaced } from "./run.ts";
 import { addressesAtWork, classroomsOfRuns, lockRuns, saveRuns, type WholeRun } from "./store.ts";
@@ -12,8 +13,8 @@ export type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 /** Which runs: of one file, where it is named. */
 export type Which = { ids: readonly string[]; batchId: string | null };
-/** What is done to each of them, by somebody. `what`: as it is called under `history`; `whyNot`: message key under `refusals`, or null. */
-export type Deed = { what: string; whyNot: (run: WholeRun, around: Around) => string | null; change: (run: WholeRun) => WholeRun };
+/** What is done to each of them, by somebody. `what`: as it is called under `history`, by how it stood before; `whyNot`: message key under `refusals`, or null. */
+export type Deed = { what: (run: WholeRun) => string; whyNot: (run: WholeRun, around: Around) => string | null; change: (run: WholeRun) => WholeRun };
 
 /**
  * Changes each of these runs that may be, all in one transaction and with as many questions for five hundred as for one; answers each by its id. One that the
@@ -49,6 +50,7 @@ async function changed(tx: Tx, world: Needs, who: Member, { ids, batchId }: Whic
   const runs = await lockRuns(tx, institutionId, ids, batchId);
   const around = await aroundThem(tx, institutionId, runs);
   const saved: WholeRun[] = [];
+  const notes: { what: string; details: Record<string, string> }[] = [];
   for (const run of runs) {
     const why = whyNot(run, around.of(run));
     const next = why === null ? change(run) : null;
@@ -56,10 +58,11 @@ async function changed(tx: Tx, world: Needs, who: Member, { ids, batchId }: Whic
     if (next === null) continue;
     around.changed(next);
     saved.push(next);
+    notes.push({ what: what(run), details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } });
   }
   await saveRuns(tx, saved);
-  const by = { institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what };
-  await noteAll(tx, world.random, saved.map((run) => ({ ...by, details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } }))); // prettier-ignore
+  const by = { institutionId, at: world.clock.now(), who: who.name, memberId: who.id };
+  await noteAll(tx, world.random, notes.map((one) => ({ ...by, ...one }))); // prettier-ignore
   return outcomes;
 }
 
@@ -68,12 +71,13 @@ async function aroundThem(tx: Tx, institutionId: string, runs: readonly WholeRun
   const all = await classroomsOf(tx, institutionId);
   const classrooms = new Map(all.map((one) => [one.id, one]));
   const busy = new Map(await runsAtWork(tx, institutionId));
+  const { on: isOn } = await provisioningOf(tx, institutionId);
   const addresses = await addressesAtWork(tx, institutionId, runs.flatMap(({ email }) => email ?? [])); // prettier-ignore
   return {
     of: (run) => {
       const [own, other] = [run.classroomId, run.asked.replaces].map((id) => (id == null ? null : (classrooms.get(id) ?? null)));
       const isAtWork = isHeld(busy, run, needsOf(run)) || (run.email !== null && !isPlaced(run) && addresses.has(run.email.toLowerCase()));
-      return { own: own ?? null, other: other ?? null, all, isAtWork };
+      return { own: own ?? null, other: other ?? null, all, isAtWork, isOn };
     },
     changed: (run) => {
       if (run.endedAt !== null) return;

@@ -64,6 +64,8 @@ export const runView = z.object({
   /** Of one that is stopped: who did that, and by what; null where that was not kept yet. */
   stopped: z.object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again"]) }).nullable(),
   asked: runAsked,
+  /** How often Zoom was asked to invite again. */
+  resent: z.number(),
   steps: z.array(runStepView),
   /** Message keys under `refusals.`. */
   whyNot: z.object({
@@ -101,7 +103,7 @@ export const runList = z.object({
   runs: z.array(runView),
   /**
    * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
-   * invited the last of them; null: nobody is left to invite.
+   * invited the last of them; null: nobody is left to invite, or nobody can tell.
    */
   batch: z
     .object({

@@ -53,8 +53,16 @@ export type Facts = {
   meant?: string;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
+  /** How it was about to be made then. */
+  makingAs?: MadeAs;
+  /** How often Zoom said that it made somebody who was not to be found then. */
+  unseen?: number;
+  /** No invitation had to be accepted. */
+  isActiveAtOnce?: boolean;
   /** Somebody wants the invitation to be sent again. */
   resending?: boolean;
+  /** How often Zoom was asked to invite again. */
+  resent?: number;
   invitedAt?: number | null;
   expiresAt?: number | null;
   acceptedAt?: number | null;

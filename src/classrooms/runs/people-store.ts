@@ -13,6 +13,18 @@ export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }:
     ),
   );
 
+/** Runs that gave up for this; for whoever changes them. */
+export const lockFailedFor = async (tx: Tx, institutionId: string, because: string): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select r.* from runs r where r.institution_id = ${institutionId} and r.state = 'failed'
+        and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state = 'failed' and s.because = ${because})
+        order by r.id for update of r`,
+    ),
+  );
+
 /** Of each address the latest that makes a Zoom user of it or lets go of one; of those asked for at one moment, as where the demo's clock stands, the one that is not over. */
 export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
   withSteps(

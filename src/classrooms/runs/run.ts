@@ -153,8 +153,8 @@ function standing(run: Run, now: Instant): Run {
 export const isPlaced = ({ kind, steps }: Pick<Run, "kind" | "steps">): boolean =>
   (kind === "replace classroom" || kind === "undo replacing") && steps.every((step) => step.name === "retire_user" || isOver(step));
 
-/** Somebody says: go on. The step that it is at begins anew, at once. */
-export function retried(run: Run, byName: string, now: Instant): Run {
+/** Somebody says: go on. The step that it is at begins anew, at once. `byName` null: nobody said it, what it failed for is no longer so. */
+export function retried(run: Run, byName: string | null, now: Instant): Run {
   const step = stepAt(run);
   if (step === null) return run;
   const again = withStep(run, step.name, (one) => ({ ...one, state: "to come", tries: 0, retryAt: null, at: now, byName }));

@@ -3,6 +3,7 @@ import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { classroomsOf, howMade, runsAtWork, tableNames } from "../store.ts";
+import { provisioningOf } from "../zoom-users/settings/store.ts";
 import { whyNotUndo } from "../undoing-actions.ts";
 import { isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
@@ -31,12 +32,13 @@ export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, 
   const all = await classroomsOf(db, institutionId);
   const classrooms = new Map(all.map((one) => [one.id, one]));
   const busy = await runsAtWork(db, institutionId);
+  const { on: isOn } = await provisioningOf(db, institutionId);
   const tables = await tableNames(db, institutionId);
   const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
   const names = { classroom: (id: string) => known(id)?.name ?? null, table: (id: string) => tables.get(id) ?? null };
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
-    const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)) });
+    const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
     return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo: whyNotUndo(run, old, next, { all, isAtWork }) });
   });

@@ -15,11 +15,11 @@ const day = (moment: number | null) => (moment === null ? null : iso(moment as t
 const expected = (runs: ReturnType<typeof many>, more: Moments = {}) => day(expectedAt(runs, { madeAs: "automatic", ...more }, NOW));
 const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invitedBy(runs, { madeAs: "invited", perDay: 50, madeToday: 0, ...more }, NOW));
 
-const waiting = (because: string, pause: Duration) => {
-  const run = at("write_rows");
+const waiting = (because: string, pause: Duration, name: RunStep = "write_rows") => {
+  const run = at(name);
   return {
     ...run,
-    steps: run.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "waiting", because, retryAt: after(NOW, pause) } : step)),
+    steps: run.steps.map((step): StepRow => (step.name === name ? { ...step, state: "waiting", because, retryAt: after(NOW, pause) } : step)),
   };
 };
 
@@ -56,6 +56,12 @@ describe("when Zoom will have invited the last of many", () => {
     expect(invited(many(10), { madeToday: 41 })).toBe("2027-03-02");
     const spent = many(10).map((run) => ({ ...run, steps: run.steps.map((step) => (step.name === "look_up" ? { ...step, because: "zoom_spent" } : step)) }));
     expect(invited(spent)).toBe("2027-03-02");
+  });
+
+  test("nobody can promise a time while somebody has to do something before they are invited", () => {
+    const stuck = (because: string) => waiting(because, hours(1), "make_user");
+    expect(["provisioning_off", "zoom_disconnected", "no_basic_seat"].map((because) => invited([...many(3), stuck(because)]))).toEqual([null, null, null]);
+    expect(invited([...many(3), waiting("no_licence_left", hours(1), "settle_user")])).toBe("2027-03-01"); // who is invited already
   });
 
   test("who has a user needs none", () => {

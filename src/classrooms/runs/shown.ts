@@ -21,6 +21,7 @@ export function viewOf(run: Shown, names: Names & { about: string | null }, { ag
     endedAt: isoOrNull(run.endedAt),
     stopped: run.state === "stopped" && by != null ? { name: by.name, at: iso(by.at), by: by.by } : null,
     asked: askedOf(run, names),
+    resent: run.facts.resent ?? 0,
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
     whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts), otherwise: whyNotOtherwise(run) },
   };
@@ -59,10 +60,11 @@ const isSpent = ({ steps }: Left): boolean => stepAt({ steps })?.because === "zo
 
 /** Nobody knows when this ends: an administrator, the account's owner or a teacher has to do something first. */
 const FOR_SOMEBODY: readonly (string | null)[] = ["provisioning_off", "zoom_disconnected", "no_licence_left", "no_basic_seat", "sessions_stay"];
+const isForSomebody = (run: Left): boolean => FOR_SOMEBODY.includes(stepAt(run)?.because ?? null);
 
 /** On whom it depends when the last of them is done: whoever has to accept an invitation, or somebody else. Null: on nobody. */
 export function waitsFor(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">): "invitations" | "somebody" | null {
-  if (runs.some((run) => FOR_SOMEBODY.includes(stepAt(run)?.because ?? null))) return "somebody";
+  if (runs.some(isForSomebody)) return "somebody";
   const isInvited = (run: Left): boolean => stepAt(run)?.name === "activation" && run.facts.acceptedAt == null;
   return runs.some((run) => isInvited(run) || (madeAs === "invited" && isToMake(run))) ? "invitations" : null;
 }
@@ -74,10 +76,11 @@ export function expectedAt(runs: readonly Left[], zoom: Pick<Making, "madeAs">, 
   return after(Math.max(now, ...again) as Instant, BEFORE_THE_FIRST + runs.length * EACH);
 }
 
-/** When Zoom will have invited the last of them: it invites only so many a day, whose days begin at midnight in UTC. Null: there is nobody to invite. */
+/** When Zoom will have invited the last of them: it invites only so many a day, whose days begin at midnight in UTC. Null: there is nobody to invite, or somebody has to do something before. */
 export function invitedBy(runs: readonly Left[], { madeAs, perDay, madeToday }: Making, now: Instant): Instant | null {
-  const count = runs.filter(isToMake).length;
-  if (count === 0 || madeAs !== "invited") return null;
+  const toMake = runs.filter(isToMake);
+  const count = toMake.length;
+  if (count === 0 || madeAs !== "invited" || toMake.some(isForSomebody)) return null;
   // What others have used of this day nobody tells, until Zoom says that it is used up.
   return madeBy(count, { perDay, madeToday: runs.some(isSpent) ? perDay : madeToday }, now);
 }

@@ -36,9 +36,13 @@ export const zoomUserRow = z.object({
   state: z.enum(["none", "waits", "invited", "active", "inactive", "expired", "failed"]),
   licensed: z.boolean().nullable(),
   licenceWanted: z.boolean(),
+  /** What is under way ends with a licence: not of who can't be made, is looked after no more, or waits for nothing. */
+  licenceComes: z.boolean(),
   /** Made without the licence that was asked for, which follows once they are active and one is free. */
   isLicenceShort: z.boolean(),
   invitedAt: z.string().nullable(),
+  /** How often Zoom was asked to invite again. */
+  resent: z.number(),
   expiresAt: z.string().nullable(),
   /** Message key under `runs.why.`, with Zoom's words among the values. */
   because: z.string().nullable(),
@@ -53,6 +57,8 @@ export const zoomUserList = z.object({
   readAt: z.string().nullable(),
 }); // prettier-ignore
 export type ZoomUserList = z.infer<typeof zoomUserList>;
+/** POST /api/runs/:id/resend : how often it was sent again, as it was shown. */
+export const resend = z.object({ resent: z.number().int().min(0) });
 /** POST /api/zoom-users : for one member, or for many as lines of CSV (email, name, licence). */
 export const makeZoomUsers = z.object({
   batchId: freshId,
@@ -62,7 +68,7 @@ export const makeZoomUsers = z.object({
   licence: z.boolean(),
 });
 export const makeAnswer = z.object({
-  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
+  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), licence: z.boolean(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
   expectedAt: z.string().nullable(),
   /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */

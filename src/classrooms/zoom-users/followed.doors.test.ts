@@ -42,17 +42,15 @@ eachDatabase((_, open) => {
     await makeEva(ask, w, false);
     await w.settle();
     await provisioning(w, { on: true, madeAs: "sso" });
-    await w.pass(minutes(2));
     for (const _ of [1, 2, 3]) {
-      valueOf(await resendInvitation(w, w.admin, (await theRun(w)).id)); // pressed thrice, sent once
+      valueOf(await resendInvitation(w, w.admin, (await theRun(w)).id, 0)); // pressed thrice, sent once
       await w.settle();
     }
     expect(await callsTo(w, "POST /users")).toBe(2);
     expect(await theUser(w)).toMatchObject({ status: "pending" });
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited", because: "invitation_waits" });
-    await w.pass(minutes(2));
     await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1005, message: "No." } });
-    valueOf(await resendInvitation(w, w.admin, (await theRun(w)).id));
+    valueOf(await resendInvitation(w, w.admin, (await theRun(w)).id, 1));
     await w.settle();
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited", because: "resend_refused", whyNot: { resend: null } });
     await accepts(w);

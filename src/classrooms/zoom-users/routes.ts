@@ -37,8 +37,8 @@ export function zoomUserRoutes(app: App, world: World): void {
     valueOf(await makeZoomUsersOf(world, adminOf(request), request.body)),
   );
 
-  app.post("/api/runs/:id/resend", { schema: { params } }, async (request, reply) => {
-    valueOf(await resendInvitation(world, adminOf(request), idIn(request.params.id)));
+  app.post("/api/runs/:id/resend", { schema: { params, body: shape.resend } }, async (request, reply) => {
+    valueOf(await resendInvitation(world, adminOf(request), idIn(request.params.id), request.body.resent));
     return reply.code(204).send();
   });
 

@@ -138,7 +138,7 @@ eachDatabase((_, open) => {
       await skip(w, days(30));
       expect((await stepsOf(w, id))[2]).toBe("activation failed (invitation_expired)");
       expect(await theRun(w, id)).toMatchObject({ state: "failed" });
-      valueOf(await resendInvitation(w, w.admin, id));
+      valueOf(await resendInvitation(w, w.admin, id, 0));
       await w.settle();
       expect((await stepsOf(w, id))[2]).toBe("activation waiting (invitation_waits)");
       expect((await mailsAbout(w)).filter((about) => about === "activation")).toHaveLength(2);

@@ -92,18 +92,18 @@ eachDatabase((_, open) => {
     await skip(w, days(30));
     const lapsed = await rowOf(ask, EVA);
     expect(lapsed).toMatchObject({ state: "expired", because: "invitation_expired", whyNot: { resend: null } });
-    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`)).status).toBe(204);
+    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`, { resent: 0 })).status).toBe(204);
     await w.settle();
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited" });
     await skip(w, days(29));
     expect((await rowOf(ask, EVA)).state).toBe("invited");
-    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`)).status).toBe(204); // before it lapses too
+    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`, { resent: 1 })).status).toBe(204); // before it lapses too
     await w.settle();
     expect((await w.control("state"))["mails"]).toHaveLength(3);
     await accept(w, EVA);
     await w.settle();
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "active", whyNot: { resend: "invitation_not_sent" } });
-    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`)).body).toMatchObject({ because: "invitation_not_sent" });
+    expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`, { resent: 2 })).body).toMatchObject({ because: "invitation_not_sent" });
   }, 60_000);
 
   test("many at once: a preview does nothing, each bad line is named, and what is sent twice is asked once", async () => {
@@ -130,6 +130,13 @@ eachDatabase((_, open) => {
     await w.settle();
     expect(await callsTo(w, "POST /users")).toBe(3);
     expect(await theUser(w, "ana@otra.example")).toMatchObject({ type: 2 });
+    for (const other of [`${text}\nleo@otra.example,Leo,`, text.replace("Ana,yes", "Ana,no"), text.replace("ana@", "anna@")])
+      expect((await ask("POST", "/api/zoom-users", { ...wish, preview: false, text: other })).body).toMatchObject({
+        status: 409,
+        because: "list_sent_already",
+      });
+    await w.settle();
+    expect(await callsTo(w, "POST /users")).toBe(3);
     const many = Array.from({ length: 501 }, (__, i) => `p${i}@otra.example`).join("\n");
     expect((await ask("POST", "/api/zoom-users", { ...wish, preview: true, text: many })).body).toMatchObject({ because: "too_many_people" });
   });
@@ -182,7 +189,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const ask = await asAdmin(w);
     const nobody = "0b8f4d5e-3c1a-4f7e-9d2b-1a2b3c4d5e6f";
-    expect((await ask("POST", `/api/runs/${nobody}/resend`)).status).toBe(404);
+    expect((await ask("POST", `/api/runs/${nobody}/resend`, { resent: 0 })).status).toBe(404);
     expect((await ask("GET", `/api/members/${nobody}/zoom-user`)).status).toBe(404);
     expect((await ask("PUT", `/api/provisioning/teams/${nobody}`, { makesZoomUsers: true, givesLicence: true })).status).toBe(404);
   });

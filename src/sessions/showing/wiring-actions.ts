@@ -55,7 +55,10 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
     const lost = (await leaveRooms(tx, institutionId)).map((roomId) => ({ roomId, during: null }));
     await replaceLost(tx, world, neighbours, institutionId, lost, world.clock.now());
   },
-  connected: async (tx, institutionId) => void (await askForQueue(tx, institutionId)),
+  connected: async (tx, institutionId) => {
+    await askForQueue(tx, institutionId);
+    await neighbours.authorized(tx, institutionId, world.clock.now());
+  },
   forget: aboveConnections(world).forget,
 });
 

@@ -26,7 +26,7 @@ function Theirs({ run }: { run: RunView }) {
         </Title>
         <Text size="sm">{t("textTheirs", { email: run.email ?? "" })}</Text>
         <Group gap="sm">
-          <Resend path={pathOf(run)} />
+          <Resend run={run} />
         </Group>
       </Stack>
     </Alert>
@@ -74,7 +74,7 @@ function Ours({ run }: { run: RunView }) {
               {t("attach")}
             </AnchorLink>
           )}
-          <Resend path={path} />
+          <Resend run={run} />
         </Group>
       </Stack>
     </Alert>
@@ -82,12 +82,12 @@ function Ours({ run }: { run: RunView }) {
 }
 
 /** Zoom forgets an invitation after thirty days, and people lose mails. */
-export function Resend({ path }: { path: string }) {
+export function Resend({ run: { id, resent } }: { run: Pick<RunView, "id" | "resent"> }) {
   const t = useTranslations("classrooms.runPage");
   const queries = useQueryClient();
   const saying = useSaying();
   const resend = useMutation({
-    mutationFn: () => send("POST", `${path}/resend`),
+    mutationFn: () => send("POST", `/api/runs/${encodeURIComponent(id)}/resend`, { resent }),
     onSuccess: () => saying.done(t("resent")),
     onError: (error) => saying.failed(error),
     onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ["runs"] }), queries.invalidateQueries({ queryKey: ["zoom-users"] })]),

@@ -2,10 +2,11 @@ import { List, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { ReactNode } from "react";
 import type { RunView } from "../../../src/classrooms/runs/contract.ts";
-import { stepOf } from "./standing-still.ts";
+import { LAPSED, stepOf } from "./standing-still.ts";
 import type { What } from "./these.ts";
 
-type Question = { title: string; text: ReactNode; yes: string };
+/** `danger`: what is given up by it can't be had back. */
+type Question = { title: string; text: ReactNode; yes: string; danger: boolean };
 
 /** What is asked before it is said to many at once. Null: nothing is given up by it, and nothing asked. */
 export function useQuestion(): (what: What, because: string | null, runs: readonly RunView[], names: string) => Question | null {
@@ -13,14 +14,15 @@ export function useQuestion(): (what: What, because: string | null, runs: readon
   const own = useTranslations("classrooms.runPage");
   return (what, because, runs, names) => {
     const n = runs.length;
-    if (what === "stop") return { title: t("stopTitle", { n }), text: `${names}. ${own("stopText")}`, yes: t("stopYes", { n }) };
+    if (what === "stop") return { title: t("stopTitle", { n }), text: `${names}. ${own("stopText")}`, yes: t("stopYes", { n }), danger: true };
+    if (because === LAPSED) return { title: t("resendTitle", { n }), text: `${names}. ${t("resendText")}`, yes: t("resendYes", { n }), danger: false };
     if (because === "row_changed") {
       const each = runs.map(({ about, steps }) => t("rowEach", { name: about, table: "", key: "", column: "", ...stepOf({ steps })?.values }));
-      return { title: t("rowTitle", { n }), text: <Each before={t("rowText")} each={each} after={t("rowLater")} label={t("rowTitle", { n })} />, yes: t("rowYes", { n }) };
+      return { title: t("rowTitle", { n }), text: <Each before={t("rowText")} each={each} after={t("rowLater")} label={t("rowTitle", { n })} />, yes: t("rowYes", { n }), danger: true };
     }
     if (because !== "user_unconfirmed") return null;
     const each = runs.map(({ about, email, steps }) => t("userEach", { name: about, email: String(stepOf({ steps })?.values["email"] ?? email ?? "") }));
-    return { title: t("userTitle", { n }), text: <Each before={t("userText")} each={each} after={t("userElse")} label={t("userTitle", { n })} />, yes: t("userYes", { n }) };
+    return { title: t("userTitle", { n }), text: <Each before={t("userText")} each={each} after={t("userElse")} label={t("userTitle", { n })} />, yes: t("userYes", { n }), danger: true };
   };
 } // prettier-ignore
 

@@ -17,6 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Otherwise } from "./otherwise.tsx";
+import { LAPSED } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
 import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
@@ -67,7 +68,7 @@ function Going({ run }: { run: RunView }) {
             </Badge>
           </Group>
           <Steps run={run}>
-            {({ name, state }) => name === "activation" && isOpen && (state === "waiting" || state === "failed") && <Activation run={run} />}
+            {({ name, state, because }) => name === "activation" && isOpen && STANDS.has(state) && because !== LAPSED && <Activation run={run} />}
           </Steps>
         </Stack>
       </Card>
@@ -87,6 +88,8 @@ function Going({ run }: { run: RunView }) {
     </Stack>
   );
 }
+
+const STANDS = new Set(["waiting", "failed"]);
 
 /** What stays is said before: whoever was made or invited keeps a place in the account. */
 function Stopping({ run: { kind, email, steps } }: { run: RunView }) {
@@ -112,7 +115,7 @@ function Acts({ run }: { run: RunView }) {
   const act = useAskForRun((next) => next.id !== run.id && void go({ to: "/runs/$id", params: { id: next.id } }));
   const path = `/api/runs/${encodeURIComponent(run.id)}`;
   const without = useWithout(run);
-  const { question, body } = useTryingAgain(run);
+  const { question, body, resends } = useTryingAgain(run);
   const does = (what: "retry" | "stop" | "undo" | "let-go", body: object, said: string | null): void =>
     act.mutate({ path: `${path}/${what}`, body }, { onSuccess: () => void (said !== null && saying.done(said)), onError: (error) => saying.failed(error) });
   const stop = async (): Promise<void> => {
@@ -125,7 +128,7 @@ function Acts({ run }: { run: RunView }) {
     if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);
   };
   const retry = async (): Promise<void> => {
-    if (question === null || (await confirm({ ...question, danger: true }))) does("retry", body, t("retried"));
+    if (question === null || (await confirm({ ...question, danger: true }))) does("retry", body, t(resends ? "resent" : "retried"));
   };
   const isOver = run.state === "done";
   return (
@@ -148,7 +151,7 @@ function Acts({ run }: { run: RunView }) {
       )}
       {!isOver && (
         <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => void retry()}>
-          {t("retry")}
+          {t(resends ? "activation.resend" : "retry")}
         </ActButton>
       )}
     </>

@@ -3,6 +3,9 @@ import type { RunStepView, RunView } from "../../../src/classrooms/runs/contract
 /** Runs of one file that stand still for one reason. `because`: message key under `runs.why.`; null: nothing stands in their way. */
 export type Still = { key: string; state: "failed" | "running" | "stopped"; because: string | null; runs: RunView[] };
 
+/** As the reason is called where nobody accepted Zoom's invitation in time: trying again is inviting again. */
+export const LAPSED = "invitation_expired";
+
 /** The step that it is at; none: it has come to its end. */
 export const stepOf = ({ steps }: Pick<RunView, "steps">): RunStepView | undefined => steps.find(({ state }) => state !== "done" && state !== "skipped");
 

@@ -8,7 +8,7 @@ import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
 import classes from "./batch.module.css";
 import { RUN_COLOURS } from "./colours.ts";
 import { useQuestion } from "./question.tsx";
-import { isSameOfAll, stepOf, stillOf, those, type Still } from "./standing-still.ts";
+import { isSameOfAll, LAPSED, stepOf, stillOf, those, type Still } from "./standing-still.ts";
 import { useThese, type What } from "./these.ts";
 import { useWhy } from "./why.ts";
 
@@ -57,7 +57,7 @@ function OneReason({ group: { key, state, because, runs }, all, these }: { group
     const able = those(runs, what);
     const ask = question(what, because, able, named(able));
     const go = async (): Promise<void> => {
-      if (!these.isPending && (ask === null || (await confirm({ ...ask, danger: true })))) these.mutate({ what, runs: able });
+      if (!these.isPending && (ask === null || (await confirm(ask)))) these.mutate({ what, runs: able });
     };
     return { runs: able, no: able.length === 0 ? whyNot(first.whyNot[what]) : null, go: () => void go() };
   };
@@ -79,7 +79,7 @@ function OneReason({ group: { key, state, because, runs }, all, these }: { group
       <Group gap="xs">
         {(because !== null || state !== "running") && (
           <ActButton size="xs" variant="default" whyNot={retry.no} loading={isBusy("retry")} onClick={retry.go}>
-            {t("retryThese", { n: count(retry) })}
+            {t(because === LAPSED ? "resendThese" : "retryThese", { n: count(retry) })}
           </ActButton>
         )}
         {state !== "stopped" && (

@@ -4,7 +4,7 @@ import { theseDone, type RunView } from "../../../src/classrooms/runs/contract.t
 import { send } from "../../shell/api.ts";
 import { useSaying } from "../../shell/saying.tsx";
 import { batchQuery } from "../queries.ts";
-import { shownOf } from "./standing-still.ts";
+import { LAPSED, shownOf, stepOf } from "./standing-still.ts";
 
 export type What = "retry" | "stop";
 type Sent = { what: What; runs: readonly RunView[] };
@@ -19,7 +19,8 @@ export function useThese(batchId: string) {
     onSuccess: ({ left, ...list }, { what, runs }) => {
       queries.setQueryData(batchQuery(batchId).queryKey, list);
       const n = runs.length - left.length;
-      if (n > 0) saying.done(t(what === "retry" ? "retried" : "stopped", { n }));
+      const isResent = runs.every((run) => stepOf(run)?.because === LAPSED);
+      if (n > 0) saying.done(t(what === "stop" ? "stopped" : isResent ? "resent" : "retried", { n }));
     },
     onSettled: () => Promise.all([["runs"], ["classrooms"], ["zoom-users"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });

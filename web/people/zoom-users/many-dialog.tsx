@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { SeatsLeft } from "../../classrooms/making/seats-left.tsx";
 import { ActButton } from "../../shell/act-button.tsx";
+import { ProblemError } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { LinesField } from "../../shell/lines-field.tsx";
 import { useReturnFocus } from "../../shell/return-focus.ts";
@@ -18,7 +19,7 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("zoomUsers.making");
   const common = useTranslations("common");
   const go = useNavigate();
-  const [batchId] = useState(freshId);
+  const [batchId, setBatchId] = useState(freshId);
   const [text, setText] = useState("");
   const [licence, setLicence] = useState(false);
   const wish: MakeWish = { batchId, preview: true, memberIds: [], text, licence };
@@ -30,7 +31,10 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
-  const make = useMake(() => void go({ to: "/runs", search: { batch: batchId } }));
+  const make = useMake(
+    () => void go({ to: "/runs", search: { batch: batchId } }),
+    (error) => error instanceof ProblemError && error.problem.because === "list_sent_already" && setBatchId(freshId()), // as another list from now on
+  );
   useReturnFocus();
   const answer = text.trim() === "" ? null : (preview.data ?? null);
   const isFresh = settled === JSON.stringify(wish) && !preview.isFetching;
@@ -73,6 +77,31 @@ function Licences({ seats: { used, left, needed } }: Pick<MakeAnswer, "seats">) 
   );
 }
 
+const NAMED = 50;
+
+/** Who is read from the lines, and what each gets: a column that was read wrongly is seen before it is sent. */
+function Good({ lines }: Pick<MakeAnswer, "lines">) {
+  const t = useTranslations("zoomUsers.making");
+  const good = lines.filter(({ does }) => does !== "refused");
+  if (good.length === 0) return null;
+  const gets = ({ does, licence }: MakeAnswer["lines"][number]): string =>
+    t(does === "is there" ? "gets.nothing" : does === "licenses" ? "gets.licence" : licence ? "gets.userWithLicence" : "gets.userWithout");
+  return (
+    <Stack gap={2} component="ul" m={0} my={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("good", { n: good.length })}>
+      {good.slice(0, NAMED).map((line) => (
+        <Text key={`${line.line} ${line.email}`} component="li" size="sm" style={{ overflowWrap: "anywhere" }}>
+          <strong>{line.name}</strong> {line.email} — {gets(line)}
+        </Text>
+      ))}
+      {good.length > NAMED && (
+        <Text component="li" size="sm" c="dimmed">
+          {t("more", { n: good.length - NAMED })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
 /** How many become what, and every line by which nobody is made. */
 function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }) {
   const t = useTranslations("zoomUsers.making");
@@ -92,6 +121,7 @@ function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }
           <Licences seats={seats} />
         </Text>
       )}
+      <Good lines={lines} />
       {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
       {bad.length > 0 && (
         <Stack gap={2} component="ul" m={0} mt={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("bad", { n: bad.length })}>

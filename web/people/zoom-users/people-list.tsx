@@ -42,9 +42,7 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
               <State row={row} />
             </div>
             <div role="cell">
-              <Text size="sm" {...(row.licensed === true ? {} : { c: "dimmed" })}>
-                {t(row.licensed === true ? "licensed" : row.isLicenceShort ? "short" : row.licenceWanted && row.state !== "none" ? "wanted" : "basic")}
-              </Text>
+              <Licence row={row} />
             </div>
             <div role="cell">
               <Acts row={row} />
@@ -53,6 +51,18 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
         ))}
       </div>
     </LinesTable>
+  );
+}
+
+/** In a card no head says that this is about the licence. */
+function Licence({ row: { licensed, licenceComes, isLicenceShort, state } }: { row: ZoomUserRow }) {
+  const t = useTranslations("zoomUsers");
+  const is = licensed === true ? "licensed" : !licenceComes ? "basic" : isLicenceShort ? "short" : state === "active" ? "awaited" : "wanted";
+  return (
+    <Text size="sm" {...(licensed === true ? {} : { c: "dimmed" })}>
+      <span className={classes.inTable}>{t(is)}</span>
+      <span className={classes.inCard}>{t(`ofCard.${is}`)}</span>
+    </Text>
   );
 }
 
@@ -92,7 +102,7 @@ function Acts({ row }: { row: ZoomUserRow }) {
     (error) => saying.failed(error),
   );
   const resend = useMutation({
-    mutationFn: (runId: string) => send("POST", `/api/runs/${encodeURIComponent(runId)}/resend`),
+    mutationFn: (runId: string) => send("POST", `/api/runs/${encodeURIComponent(runId)}/resend`, { resent: row.resent }),
     onSuccess: () => saying.done(t("resent")),
     onError: (error) => saying.failed(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["zoom-users"] }),

@@ -107,7 +107,7 @@ function OnOff({ view, draft, onChange, error }: PartProps & { view: Provisionin
         <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("missing", { n: missing.length })}>
           <Stack gap="sm">
             <Text size="sm">
-              {t("missingText")}{" "}
+              {t(view.on ? "missingTextOn" : "missingText")}{" "}
               <AnchorLink to="/connection" underline="always">
                 {t("toConnection")}
               </AnchorLink>

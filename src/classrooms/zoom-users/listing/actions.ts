@@ -88,7 +88,10 @@ type Wish = z.output<typeof makeZoomUsers>;
 type Answer = z.output<typeof makeAnswer>;
 type Does = Answer["lines"][number]["does"];
 
-/** Asks for a user for each good line, or only says what would be done. Sent again with one `batchId` it asks for nothing twice. Refused while provisioning is off. */
+/**
+ * Asks for a user for each good line, or only says what would be done. Sent again with one `batchId` it asks for nothing twice. Refused while provisioning is off, and
+ * where another list was sent with that `batchId`: who was added to it since would silently be left out.
+ */
 export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Promise<Outcome<Answer>> {
   const { institutionId } = who;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Answer>> => {
@@ -99,17 +102,25 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
     const judged = lines.map((line) => ({ line, ...judge(line, all) }));
     const wanted = judged.filter(({ does }) => does === "makes" || does === "licenses").map(({ line }) => line);
+    if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
     if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
     const many = before.length > 0 ? before.length : wanted.length;
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
-    const shown = judged.map(({ line: { line, email, name }, does, because }) => ({ line, email, name, does, because }));
+    const shown = judged.map(({ line: { line, email, name, licence }, does, because }) => ({ line, email, name, licence, does, because }));
     const needed = wanted.filter(({ licence, email }) => licence && all.byEmail.get(key(email))?.licensed !== true).length;
     const seats = { ...(await seatsOf(tx, institutionId)), needed };
     return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected), seats });
   });
   world.poke(["runs"]);
   return outcome;
+}
+
+/** Whether all who were asked for with it stand in the list as they did, and nobody else does for whom there is something to do. */
+function isSameList(judged: readonly { line: Line; does: Does }[], before: readonly WholeRun[]): boolean {
+  const asked = new Map(before.map((run) => [key(run.email ?? ""), run.asked.licence === true]));
+  const there = new Set(judged.filter(({ line }) => asked.get(key(line.email)) === line.licence).map(({ line }) => key(line.email)));
+  return there.size === asked.size && judged.every(({ line, does }) => asked.has(key(line.email)) || (does !== "makes" && does !== "licenses"));
 }
 
 function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebody[]): Line[] | null {

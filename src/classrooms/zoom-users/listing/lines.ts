@@ -1,4 +1,4 @@
-import { MOST_LINES, readLines } from "../../../lib/person-lines.ts";
+import { columnsOf, fieldsOf, MOST_LINES, readLines, type Columns } from "../../../lib/person-lines.ts";
 import { recordsOf } from "../../../lib/records.ts";
 
 /** Somebody to be made a user, or why not: a message key under `refusals`. */
@@ -6,25 +6,57 @@ export type Line = { line: number; email: string; name: string; licence: boolean
 
 export const MOST_PEOPLE = 500;
 
-/** `email, name, licence`: the last field of a line may say whether there is to be one; otherwise it is as for all. Null: more than may be sent at once. */
+/**
+ * `email, name, licence`: what comes last may say whether there is to be one, and is refused where it says neither yes nor no; otherwise it is as for all. Null: more
+ * than may be sent at once.
+ */
 export function linesOf(text: string, licence: boolean): Line[] | null {
   const read = readLines(text);
   if (read === null || read.people.length + read.again.length > Math.min(MOST_PEOPLE, MOST_LINES)) return null;
-  const written = new Map(recordsOf(text.replace(/^\uFEFF/, "")).map((record) => [record.line, record.text]));
-  const of = (line: number, because: string | null) => ({ line, licence: licenceIn(written.get(line) ?? "") ?? licence, because });
+  const licences = licencesIn(text);
+  const of = (line: number, because: string | null) => {
+    const said = licences(line);
+    return { line, licence: typeof said === "boolean" ? said : licence, because: because ?? (said === "unreadable" ? "line_licence_unreadable" : null) };
+  };
   const people = read.people.map(({ line, person }) => ({ ...of(line, null), ...person }));
   const again = read.again.map(({ line, person }) => ({ ...of(line, "twice_in_list"), ...person }));
   const bad = read.bad.map(({ line, text: shown, because }) => ({ ...of(line, because), email: shown, name: "" }));
-  return [...people, ...again, ...bad].toSorted((a, b) => a.line - b.line);
+  return [...people, ...again, ...bad].toSorted((x, y) => x.line - y.line);
 }
 
 const [YES, NO] = [/^(yes|y|s[ií]|true|1|x|licen[cs]ed?|con licencia|licencia)$/i, /^(no|n|false|0|basic|sin licencia)$/i];
+const LICENCE_HEADER = /^(licen[cs]e|licencia|licencja)/i;
 
-function licenceIn(text: string): boolean | null {
-  const last = text
-    .split(/[,;\t]/)
-    .at(-1)!
-    .trim()
-    .replaceAll('"', "");
-  return YES.test(last) ? true : NO.test(last) ? false : null;
+/** Null: the line says nothing of it. */
+type Said = boolean | "unreadable" | null;
+const saidBy = (field: string | undefined): Said =>
+  field === undefined || field === "" ? null : YES.test(field) ? true : NO.test(field) ? false : "unreadable";
+
+/** What the lines of a text say of the licence. */
+function licencesIn(text: string): (line: number) => Said {
+  const lines = recordsOf(text.replace(/^\uFEFF/, "")).filter((one) => one.text.trim() !== "");
+  const first = lines[0]?.text ?? "";
+  const columns = columnsOf(first);
+  const written = new Map(lines.map((one) => [one.line, one.text]));
+  return (line) => {
+    const one = written.get(line) ?? "";
+    if (/<[^<>]*@[^<>]*>/.test(one)) return null; // as mail programs write it
+    return columns === null ? afterName(fieldsOf(one)) : inTable(fieldsOf(one), columns, fieldsOf(first));
+  };
+}
+
+/** Without titles, what comes after address and name, whichever of the two is first. */
+function afterName(fields: readonly string[]): Said {
+  const at = fields.findIndex((field) => field.includes("@"));
+  const isFirst = fields.slice(0, Math.max(at, 0)).every((field) => field === "");
+  return fields.filter((field) => field.includes("@")).length > 1 ? null : saidBy(fields[at + (isFirst ? 2 : 1)]);
+}
+
+/** In the column of that title; where there is none, in a last one that says yes or no: what else a table tells of people is no business of ours. */
+function inTable(fields: readonly string[], { email, names }: Columns, titles: readonly string[]): Said {
+  const titled = titles.findIndex((title) => LICENCE_HEADER.test(title));
+  if (titled >= 0) return saidBy(fields[titled]);
+  const last = fields.length - 1;
+  const said = last === email || names.includes(last) ? null : saidBy(fields[last]);
+  return said === "unreadable" ? null : said;
 }

@@ -76,6 +76,16 @@ describe("how somebody stands", () => {
     expect([why("waits"), why("inactive")]).toEqual(["invitation_to_bedel_waits", "zoom_user_deactivated"]);
   });
 
+  test("a licence comes while what asks for it goes on, and no longer", () => {
+    const of = (user: Known | null, run: Run | null, more = {}) =>
+      rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: true, ...more }, user, run === null ? null : runOf(run), { isOn: true, syncedAt: NOW }).licenceComes;
+    const waitsForOne = left(upTo("look_up", "make_user", "activation"), "settle_user", waits("no_licence_left"));
+    expect([of(null, fresh), of(null, invited), of(known(), waitsForOne), of(null, null, { isInvited: true })]).toEqual([true, true, true, true]);
+    const impossible = left(upTo("look_up"), "make_user", { is: "failed", because: "domain_blocked", retryAt: null });
+    const over = upTo("look_up", "make_user", "activation", "settle_user");
+    expect([of(null, impossible), of(null, lapsed), of(known(), over), of(known(), null), of(null, null)]).toEqual([false, false, false, false, false]);
+  }); // prettier-ignore
+
   test("of whom Zoom would not invite again that is told, as long as the invitation before waits", () => {
     const of = (run: Run, facts: Facts) =>
       rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, { ...runOf(run), facts }, { isOn: true, syncedAt: null }).because;
@@ -109,6 +119,14 @@ test("lines tell address, name and, last, whether there is to be a licence", () 
   ]);
   expect(linesOf(Array.from({ length: 501 }, (_, i) => `p${i}@b.example`).join("\n"), false)).toBeNull();
 });
+
+test("what stands for the licence and is neither yes nor no is refused; a name is never taken for it", () => {
+  const read = (text: string, licence = false) => linesOf(text, licence)!.map(({ name, licence: has, because }) => because ?? `${name}: ${has}`);
+  expect(read("q1@b.example,Ana,maybe\nq2@b.example,Ana,oui\nq3@b.example;Ana;Licensed?")).toEqual(Array(3).fill("line_licence_unreadable"));
+  expect(read('q1@b.example,Si\nq2@b.example,No,sí\n"Gil, Ana",q3@b.example,yes\nAna Gil <q4@b.example>')).toEqual(["Si: false", "No: true", "Gil, Ana: true", "Ana Gil: false"]);
+  expect(read("name,email,faculty\nAna,q1@b.example,Arts\nEva,q2@b.example,yes")).toEqual(["Ana: false", "Eva: true"]);
+  expect(read("licencia,correo,nombre\nno,q1@b.example,Ana\nquizás,q2@b.example,Eva", true)).toEqual(["Ana: false", "line_licence_unreadable"]);
+}); // prettier-ignore
 
 test("a name is cut in two for Zoom, and nobody is without one", () => {
   expect(namesOf("Łukasz Żak", "l@b.example")).toEqual({ firstName: "Łukasz", lastName: "Żak", name: "Łukasz Żak" });

@@ -39,6 +39,12 @@ const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean => 
 
 const isOpen = (run: Pick<RunOf, "endedAt" | "state"> | null): boolean => run !== null && run.endedAt === null && run.state !== "stopped";
 
+const isGoingOn = (run: Pick<RunOf, "state"> | null): boolean => run?.state === "running";
+
+/** Of who is invited to Bedel no run is there yet: the teams say so. */
+const comesLicence = (state: State, run: RunOf | null, { licence }: Pick<Somebody, "licence">): boolean =>
+  isGoingOn(run) ? run?.asked.licence === true : state === "waits" && licence;
+
 /** Message key under `refusals` why nothing can be asked of Zoom for somebody, or null. Who is invited, and whom no run looks after, can be looked after from now on. */
 export function whyNotMake(
   isOn: boolean,
@@ -72,9 +78,11 @@ export function rowOf(
     state,
     licensed: known?.licensed ?? null,
     licenceWanted,
+    licenceComes: comesLicence(state, run, somebody),
+    resent: run?.facts.resent ?? 0,
     invitedAt: isInvited ? moment(run?.facts.invitedAt) : null,
     expiresAt: isInvited ? moment(run?.facts.expiresAt) : null,
-    isLicenceShort: isOpen(run) && run?.facts.isLicenceShort === true,
+    isLicenceShort: isGoingOn(run) && run?.facts.isLicenceShort === true,
     because: step?.name === "activation" && run?.facts.resendRefused === true ? "resend_refused" : (step?.because ?? null),
     values: step?.values ?? {},
     whyNot: { make: whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run), resend: whyNotResend(isOn, run) },

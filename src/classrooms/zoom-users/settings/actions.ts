@@ -6,7 +6,7 @@ import type { Member } from "../../../people/member.ts";
 import { note } from "../../../platform/audit.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
-import { wakeWaiting } from "../../runs/actions.ts";
+import { goOnWithScopes, wakeWaiting } from "../../runs/actions.ts";
 import type { changeProvisioning, teamProvisioning } from "../contract.ts";
 import { whyNotOn } from "./provisioning.ts";
 import { provisioningOf, saveProvisioning, saveTeamWish } from "./store.ts";
@@ -37,6 +37,7 @@ export async function changeProvisioningOf(world: Needs, who: Member, change: z.
     const what = change.on === before.on ? "provisioning_changed" : change.on ? "provisioning_on" : "provisioning_off";
     await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what });
     if (change.on) await wakeWaiting(tx, who.institutionId, "provisioning_off", world.clock.now());
+    if (change.on && !before.on) await goOnWithScopes(tx, who.institutionId, world.clock.now()); // which it could not be without all of them
     return fine(null);
   });
   world.poke(["runs"]);

@@ -12,5 +12,6 @@ export const activation: PerformStep = async (world, at) => {
   await userRead(world.db, at.run.institutionId, at.asked.email!, there.user, at.now);
   if (at.facts.found !== "active") await forgetActivationMail(world, at.run.institutionId, at.asked.email!, at.run.askedAt);
   const facts = { hostId: there.user?.hostId ?? null, acceptedAt: at.now };
-  return at.facts.found === "active" ? { end: { is: "skipped", because: "user_there" }, facts } : done({ facts });
+  if (at.facts.found === "active") return { end: { is: "skipped", because: "user_there" }, facts };
+  return at.facts.isActiveAtOnce === true ? { end: { is: "skipped", because: "active_at_once" }, facts } : done({ facts });
 };

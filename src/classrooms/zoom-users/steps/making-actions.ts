@@ -2,7 +2,7 @@ import { after, days, minutes, type Instant } from "../../../lib/time.ts";
 import { userRead } from "../../../rooms/actions.ts";
 import { newPassword } from "../../../rooms/password.ts";
 import type { World } from "../../../world.ts";
-import type { NewUser } from "../../../zoom/port.ts";
+import { ZoomError, type NewUser } from "../../../zoom/port.ts";
 import { done, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
@@ -39,7 +39,7 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
   // Who was invited once is invited again, however users are made by now: the invitation that there is may be good still.
   const as = isAgain ? "invited" : (at.asked.madeAs ?? madeAs);
   const password = as === "automatic" ? (at.secrets.chosen ?? newPassword(world.random)) : null;
-  await at.keep({ facts: { makingSince: at.now }, ...(password === null ? {} : { secrets: { chosen: password } }) });
+  await at.keep({ facts: { makingSince: at.now, makingAs: as }, ...(password === null ? {} : { secrets: { chosen: password } }) });
   const { email, firstName, lastName, name, licence } = at.asked;
   const names = { firstName: firstName ?? "", lastName: lastName ?? "", displayName: name ?? `${firstName ?? ""} ${lastName ?? ""}`.trim() };
   const wish: NewUser = { email: email!, ...names, licensed: licence === true, as, password };
@@ -48,6 +48,7 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "making");
+    if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed")
       return {
@@ -65,8 +66,22 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
     isLicenceShort,
   };
   const made = await lookFor(zoomOfRun(world, at), email!);
+  if (made.is === "absent") return unseen(at, isLicenceShort);
   if (made.user !== null) await userRead(world.db, at.run.institutionId, email!, made.user, at.now);
-  return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null } });
+  return done({ facts: { ...invitedAt, hostId: made.user?.hostId ?? null, isActiveAtOnce: made.is === "active", unseen: 0 } });
+}
+
+/** Zoom said no: nothing was made, and no answer was lost. */
+const isNo = (error: unknown): boolean => error instanceof ZoomError && ["missing_scope", "permission", "plan", "refused"].includes(error.kind);
+
+/** So often Zoom is believed that it has made somebody who is not to be found. */
+const BELIEVED = 3;
+
+/** Zoom said yes, and there is nobody: as after an answer that was lost it may only not be seen yet. */
+function unseen(at: AtWork, isLicenceShort: boolean): StepResult {
+  const times = (at.facts.unseen ?? 0) + 1;
+  if (times >= BELIEVED) return { end: { is: "failed", because: "making_not_kept", retryAt: null }, facts: { makingSince: null, unseen: 0 } };
+  return { end: { is: "waits", for: "zoom", because: "making_unseen", lookAt: after(at.now, SETTLES) }, facts: { unseen: times, isLicenceShort } };
 }
 
 /** Out of licences somebody still becomes a user, which is said: the licence follows once one is free. */
@@ -89,7 +104,8 @@ const isOurs = ({ facts: { makingSince, invitedAt } }: AtWork): boolean => makin
 /** By this run, whose answer was lost, or by somebody else before. */
 function alreadyThere(at: AtWork, { user }: Found): StepResult {
   const facts = { hostId: user?.hostId ?? null, makingSince: null, resending: false };
-  if (at.facts.makingSince != null) return done({ facts: { ...facts, invitedAt: at.facts.makingSince } });
+  const { makingSince, makingAs } = at.facts;
+  if (makingSince != null) return done({ facts: { ...facts, invitedAt: makingSince, isActiveAtOnce: makingAs === "automatic" || makingAs === "sso" } });
   return { end: { is: "skipped", because: "user_there" }, facts };
 }
 

@@ -21,6 +21,9 @@ export const zoomUserRefusals = {
   zoom_user_invited:
     "The user has only been invited: of who has not accepted Zoom takes no licence, and deactivates nobody. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",
+  line_licence_unreadable: "What stands there for the licence is neither yes nor no.",
+  list_sent_already:
+    "This list was sent before, and what it asked for then goes on. It has changed since; nothing of that was asked for. Please look at it again and send it once more.",
   too_many_people: "At most {most} people at once.",
   twice_in_list: "This address is in the list twice.",
   no_address: "No e-mail address can be read in this line.",

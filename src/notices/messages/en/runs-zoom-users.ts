@@ -7,7 +7,10 @@ export const whyZoomUsers = {
   user_deactivated: "The user is deactivated in Zoom. Activate it there, then try again.",
   user_gone: "The user is not in the Zoom account any more.",
   making_unanswered: "Zoom's answer was lost. Bedel looks again before it asks for anything.",
+  making_unseen: "Zoom said that it made the user, who is not to be found yet. Bedel looks again before it asks for anything.",
+  making_not_kept: "Zoom said three times that it made the user, and there is none. Please ask in Zoom what hinders it, then try again.",
   invitation_waits: "The invitation from Zoom has not been accepted yet.",
+  active_at_once: "Zoom made the user active at once: no invitation had to be accepted.",
   invitation_expired: "Zoom's invitation was not accepted within 30 days. Send it again.",
   email_in_use: "Zoom says that this e-mail address is in use already: “{said}”.",
   email_elsewhere:

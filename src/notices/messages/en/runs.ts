@@ -64,7 +64,8 @@ export const runs = {
     zoom_away: "Zoom does not answer just now. It is asked again by itself.",
     zoom_disconnected: "The Zoom account is not connected. It goes on once it is.",
     password_too_often: "Zoom lets this password be changed no more today. It goes on by itself.",
-    zoom_missing_scope: "The connection with Zoom may not do this: “{said}”. Add what it lacks to the app at Zoom, authorize again, then try again.",
+    zoom_missing_scope:
+      "The connection with Zoom may not do this: “{said}”. Add what it lacks to the app at Zoom and authorize it again: then it goes on by itself.",
     zoom_permission: "Zoom does not allow it: “{said}”.",
     zoom_plan: "The Zoom account's plan does not allow it: “{said}”.",
     zoom_not_found: "Zoom does not know it (any more): “{said}”.",

@@ -21,6 +21,9 @@ export const zoomUserRefusals = {
   zoom_user_invited:
     "El usuario solo está invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva. Sacarlo de la cuenta termina también la invitación.",
   zoom_user_deactivated: "El usuario ya está desactivado.",
+  line_licence_unreadable: "Lo que pone para la licencia no es ni sí ni no.",
+  list_sent_already:
+    "Esta lista ya se envió, y lo que pidió entonces sigue en marcha. Desde entonces cambió; nada de eso se pidió. Conviene mirarla de nuevo y enviarla otra vez.",
   too_many_people: "Como máximo {most} personas a la vez.",
   twice_in_list: "Esta dirección está dos veces en la lista.",
   no_address: "En esta línea no se reconoce ninguna dirección de correo.",

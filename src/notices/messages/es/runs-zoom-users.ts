@@ -6,7 +6,10 @@ export const whyZoomUsers = {
   user_deactivated: "El usuario está desactivado en Zoom. Hay que activarlo allí y reintentar.",
   user_gone: "El usuario ya no está en la cuenta de Zoom.",
   making_unanswered: "Se perdió la respuesta de Zoom. Bedel vuelve a mirar antes de pedir nada.",
+  making_unseen: "Zoom dijo que creó el usuario, y todavía no se lo encuentra. Bedel vuelve a mirar antes de pedir nada.",
+  making_not_kept: "Zoom dijo tres veces que creó el usuario, y no existe. Hay que averiguar en Zoom qué lo impide y reintentar.",
   invitation_waits: "La invitación de Zoom todavía no se aceptó.",
+  active_at_once: "Zoom creó el usuario activo desde el principio: no hacía falta aceptar ninguna invitación.",
   invitation_expired: "La invitación de Zoom no se aceptó en 30 días. Hay que enviarla de nuevo.",
   email_in_use: "Zoom dice que esta dirección de correo ya está en uso: «{said}».",
   email_elsewhere:

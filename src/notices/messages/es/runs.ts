@@ -64,7 +64,7 @@ export const runs = {
     zoom_disconnected: "La cuenta de Zoom no está conectada. Sigue cuando lo esté.",
     password_too_often: "Zoom no permite cambiar más esta contraseña por hoy. Sigue solo.",
     zoom_missing_scope:
-      "La conexión con Zoom no puede hacer esto: «{said}». Hay que añadir lo que falta a la aplicación en Zoom, autorizarla de nuevo y reintentar.",
+      "La conexión con Zoom no puede hacer esto: «{said}». Hay que añadir lo que falta a la aplicación en Zoom y autorizarla de nuevo: entonces sigue por sí solo.",
     zoom_permission: "Zoom no lo permite: «{said}».",
     zoom_plan: "El plan de la cuenta de Zoom no lo permite: «{said}».",
     zoom_not_found: "Zoom no lo conoce (o ya no): «{said}».",
