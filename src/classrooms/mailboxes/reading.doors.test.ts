@@ -80,6 +80,7 @@ test("the newest counts, one of before does not, nor one whose moment lies ahead
 test("who only looks like Zoom, and what is broken, huge or nested, neither counts nor hinders", async () => {
   const email = boxOf("hostil");
   await using w = await open(email);
+  await mail(w, email, link("true")); // the others come later, and so would be the newest
   const lookalikes = [
     "no-reply@sandbox.example.evil.example",
     "no-reply@evil-sandbox.example",
@@ -93,8 +94,9 @@ test("who only looks like Zoom, and what is broken, huge or nested, neither coun
     "http://evil.example/zoom/activate?code=evil http://sandbox.example.evil.example/activate?code=evil http://sandbox.example@evil.example/activate?code=evil",
   );
   await mail(w, email, link("evil"), { to: "somebody.else@universidad.example" });
+  const found = (...values: string[]) => ({ headers: values.map((value) => ({ key: "Authentication-Results", value })) });
+  await mail(w, email, link("evil"), found("mx.universidad.example; spf=pass smtp.mailfrom=evil.example", "mx.universidad.example; dmarc=fail (p=reject)"));
   await mail(w, email, link("evil"), { headers: { "Authentication-Results": "mx; dmarc=fail header.from=sandbox.example" } });
-  await mail(w, email, link("true"));
   const raw = (body: string): Promise<void> => server.deliver({ raw: body, envelope: { from: FROM, to: [email] } });
   const headOf = (more: string): string => `From: Zoom <${FROM}>\r\nTo: ${email}\r\nDate: ${new Date(w.clock.now()).toUTCString()}\r\n${more}`;
   const nested = Array.from({ length: 1500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join("");
