@@ -13,6 +13,7 @@ import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 import { atWork, classroomById, lockClassrooms, lockTables, openingOf, saveClassroom } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
+type Looking = Pick<World, "db" | "secrets" | "clock">;
 /** The row that publishes it from now on, and the row that holds its passcode from now on; null: as it is. */
 export type Rows = { link: RowPlace | null; passcode: RowPlace | null };
 
@@ -24,12 +25,20 @@ export async function previewPublishing(
   rows: Rows,
 ): Promise<Outcome<{ seen: string; rows: RowPreview[] }>> {
   const classroom = await classroomById(world.db, institutionId, id);
-  if (classroom === null) return refused("not_found");
-  const now = await newRowsNow(world, institutionId, rows, held(world, classroom));
-  const link = openingOf(world.secrets, classroom)?.link ?? null;
-  const called = await previewed(world, institutionId, now, classroom, [id]);
-  return fine({ seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) });
+  return classroom === null ? refused("not_found") : fine(await previewRowsOf(world, classroom, rows));
 }
+
+/** What would be written in these, whatever it is asked for. */
+export async function previewRowsOf(world: Looking, classroom: Classroom, rows: Rows): Promise<{ seen: string; rows: RowPreview[] }> {
+  const now = await newRowsOf(world, classroom, rows);
+  const link = openingOf(world.secrets, classroom)?.link ?? null;
+  const called = await previewed(world, classroom.institutionId, now, classroom, [classroom.id]);
+  return { seen: now.seen, rows: called.map((row) => ({ ...row, columns: row.columns.map((column) => asItIs(column, link)) })) };
+}
+
+/** As they are there now; what is in the way of its being published in them is found too. */
+export const newRowsOf = (world: Looking, classroom: Classroom, rows: Rows): Promise<RowsNow> =>
+  newRowsNow(world, classroom.institutionId, rows, held(world, classroom));
 
 /** What its rows would hold. */
 const held = ({ secrets }: Pick<World, "secrets">, classroom: Classroom): RowValues => ({ ...toHold(classroom), ...openingOf(secrets, classroom) });
@@ -47,7 +56,7 @@ export async function publish(world: Needs, who: Member, id: string, { runId, se
   if (known === null) return refused("not_found");
   if ((await runById(world.db, who.institutionId, runId)) !== null) return fine(null);
   if (rows.link === null && rows.passcode === null) return refused("malformed", { field: "link.key" });
-  const now = await newRowsNow(world, who.institutionId, rows, held(world, known));
+  const now = await newRowsOf(world, known, rows);
   const why = whyNotRows(now) ?? (seen !== null && seen !== now.seen ? refused("row_changed", { field: "link.key" }) : null);
   if (why !== null) return why;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {

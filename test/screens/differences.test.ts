@@ -91,6 +91,7 @@ test("each difference says what each side has, and how it can be settled; what i
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox").click();
   await page.getByRole("option", { name: /A3/ }).click();
+  await dialog.getByRole("table").waitFor();
   await lookTwice(admin, "differences-another-row");
   await button(dialog, t("drifts.anotherYes")).click();
   await gone.getByText(t("drifts.settledBy.look")).waitFor();

@@ -57,8 +57,11 @@ export const driftList = z.object({
   ),
 });
 export type DriftList = z.infer<typeof driftList>;
-/** `seen`: as it was shown; `key`: of the other row, where it is published in another one. */
-export const settleDrift = z.object({ way, seen: z.string().max(100), runId: z.uuid(), key: z.string().min(1).max(400).nullable().default(null) });
+const key = z.string().min(1).max(400);
+/** POST /api/drifts/:id/settle : `seen`: as it was shown; `key`: of the other row, where it is published in another one; `rowSeen`: as the preview of that row answered it. */
+export const settleDrift = z.object({ way, seen: z.string().max(100), runId: z.uuid(), key: key.nullable().default(null), rowSeen: z.string().max(100).nullable().default(null) }); // prettier-ignore
+/** POST /api/drifts/:id/another-row/preview : answers as `namePreview`. */
+export const anotherRow = z.object({ key });
 /** POST /api/drifts/settle : many in one way, each as it was shown. `in another row` needs a row for each, and so is no way for many. */
 export const settleDrifts = z.object({
   way: way.exclude(["in another row"]),

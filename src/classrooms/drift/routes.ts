@@ -2,7 +2,10 @@ import { z } from "zod";
 import { adminOf } from "../../people/actions.ts";
 import { idIn, valueOf, type App } from "../../platform/http.ts";
 import type { World } from "../../world.ts";
-import { driftList, settledMany, settleDrift as settling, settleDrifts } from "./contract.ts";
+import { namePreview } from "../contract.ts";
+import { mayLook } from "../preview-routes.ts";
+import { anotherRow, driftList, settledMany, settleDrift as settling, settleDrifts } from "./contract.ts";
+import { previewOther } from "./placing-actions.ts";
 import { compareNow, driftsFor, settleDrift, settleMany } from "./settling-actions.ts";
 
 /** Where Bedel, Zoom and the external databases don't say the same, and how to settle it. */
@@ -24,4 +27,8 @@ export function driftRoutes(app: App, world: World): void {
     valueOf(await settleDrift(world, who, idIn(request.params.id), request.body));
     return driftsFor(world, who.institutionId);
   });
+  const looking = { params: z.object({ id: z.string() }), body: anotherRow, response: { 200: namePreview } };
+  app.post("/api/drifts/:id/another-row/preview", { schema: looking }, async (request) =>
+    valueOf(await previewOther(world, await mayLook(world, request), idIn(request.params.id), request.body.key)),
+  );
 }

@@ -26,8 +26,8 @@ export async function compareNow(world: Needs, { institutionId }: Member): Promi
   world.poke(["drifts"]);
 }
 
-/** `seen`: what was shown when it was decided; `key`: of the row in which it is to be published instead. */
-export type Settle = { way: Way; seen: string; runId: string; key?: string | null };
+/** `seen`: what was shown when it was decided; `key`: of the row in which it is to be published instead, and `rowSeen`: as its preview answered it. */
+export type Settle = { way: Way; seen: string; runId: string; key?: string | null; rowSeen?: string | null };
 
 /**
  * Settles one difference in one of its ways. What has to be changed in Zoom or in a row is asked for as a run, and the difference is shown with it until all was compared
@@ -39,7 +39,7 @@ export async function settleDrift(world: Needs, who: Member, id: string, settle:
   if ((await runById(world.db, institutionId, settle.runId)) !== null) return fine(null);
   const seen = await store.driftById(world.db, world.secrets, institutionId, id);
   if (seen === null) return refused("drift_settled");
-  const other = settle.way === "in another row" ? await lookAtRow(world, institutionId, seen, settle.key ?? null) : fine(null);
+  const other = settle.way === "in another row" ? await lookAtRow(world, institutionId, seen, settle.key ?? null, settle.rowSeen ?? null) : fine(null);
   if (!other.ok) return other;
   const still = settle.way === "as it is there" && printOf(seen) === settle.seen ? await whyNotTakeOver(world, institutionId, seen, round) : fine(null);
   if (!still.ok) return movedOn(world, who, seen, still.refusal);

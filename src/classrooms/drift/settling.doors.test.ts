@@ -9,6 +9,7 @@ import { runsOf } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { openingOf } from "../store.ts";
 import { aClassroom, apart, ask, settle } from "./drift.fixtures.ts";
+import { previewOther } from "./placing-actions.ts";
 import { driftsFor, settleDrift, type Settle } from "./settling-actions.ts";
 
 eachDatabase((_, open) => {
@@ -111,6 +112,33 @@ eachDatabase((_, open) => {
     expect([link, passcode, sealed === null]).toEqual([{ tableId: ESPACIOS.id, key: "102" }, null, false]);
     expect(await f.row("102")).toMatchObject({ nombre: "Aula 10", codigo: "A10", link_clase_virtual: openingOf(w.secrets, await theClassroom(w, id))!.link });
     expect(await apart(w)).toEqual([]);
+  });
+
+  test("what stands in the other row is shown before it is written, and what somebody wrote there since is not written over", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { f, id } = await aClassroom(w);
+    await f.run("delete from negocio.sga_espacios where espacio = 101; update negocio.sga_espacios set link_clase_virtual = null where espacio = 103");
+    await apart(w);
+    const [gone] = (await driftsFor(w, w.institutionId)).drifts;
+    const { link } = openingOf(w.secrets, await theClassroom(w, id))!;
+    const shown = valueOf(await previewOther(w, w.admin, gone!.id, "103"));
+    expect(shown.rows).toMatchObject([
+      {
+        ...{ table: "Espacios", key: "103", trouble: null },
+        columns: [{ what: "link", before: null, after: link }, { what: "name", before: "Aula 3", after: "Aula 10" }, { what: "code", before: "A3", after: "A10" }],
+      },
+    ]); // prettier-ignore
+    expect(valueOf(await previewOther(w, w.admin, gone!.id, "999")).rows).toMatchObject([{ trouble: "row_not_found" }]);
+    await f.run("update negocio.sga_espacios set nombre = 'Biblioteca' where espacio = 103");
+    expect(await ask(w, "row gone", { way: "in another row", key: "103", rowSeen: shown.seen })).toMatchObject({
+      outcome: { refusal: { because: "row_changed" } },
+    });
+    expect((await f.row("103"))!["nombre"]).toBe("Biblioteca");
+    const { seen } = valueOf(await previewOther(w, w.admin, gone!.id, "103"));
+    valueOf((await ask(w, "row gone", { way: "in another row", key: "103", rowSeen: seen })).outcome);
+    await w.pass(minutes(5));
+    expect(await f.row("103")).toMatchObject({ nombre: "Aula 10", link_clase_virtual: link });
+    expect(await previewOther(w, w.admin, gone!.id, "103")).toMatchObject({ refusal: { because: "drift_settled" } });
   });
 
   test("what is apart in the other row stays so when one gets another place", async () => {

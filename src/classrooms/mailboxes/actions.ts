@@ -11,7 +11,7 @@ import { FIELD_OF, type Mailbox } from "./mailbox.ts";
 import { deleteMailbox, insertMailbox, keepAll, mailboxById, mailboxesOf, passwordOf, sealedPassword, undeletedOf, updateMailbox } from "./store.ts";
 import { inItsTurn } from "./turn-actions.ts";
 
-export { activationMail, deleteDoneWith, forgetActivationMail, forgetCodeMail, lookForActivation, signInCode } from "./reading-actions.ts";
+export { activationMail, deleteDoneWith, forgetActivationMail, codeWasTold, lookForActivation, signInCode } from "./reading-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 
@@ -58,7 +58,7 @@ export async function attach(world: Needs, who: Member, id: string, given: Given
   if (!tried.ok) return tried;
   const now = world.clock.now();
   const { password, ...fields } = given;
-  const mailbox: Mailbox = { institutionId, id, revision: 1, ...fields, passwordSealed: sealedPassword(world.secrets, { institutionId, id }, password), deletes: tried.value.deletes, trouble: null, triedAt: now };
+  const mailbox: Mailbox = { institutionId, id, revision: 1, ...fields, passwordSealed: sealedPassword(world.secrets, { institutionId, id }, password), deletes: tried.value.deletes, trouble: null, triedAt: now, codeToldAt: null };
   return world.db.transaction(async (tx) => {
     if ((await insertMailbox(tx, mailbox, now)) === 0)
       return (await mailboxById(tx, institutionId, id))?.email === given.email ? fine(null) : refused("mailbox_taken", { field: "email" });

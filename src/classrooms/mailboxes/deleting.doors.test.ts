@@ -5,7 +5,7 @@ import { aMailLine, type MailLine } from "../../../test/support/mail-line.ts";
 import { mailsIn, type MailServer } from "../../../test/support/mail-server.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, before, days, minutes, type Instant } from "../../lib/time.ts";
-import { attach, change, deleteDoneWith, forgetActivationMail, forgetCodeMail, mailboxesShown, signInCode } from "./actions.ts";
+import { attach, change, deleteDoneWith, forgetActivationMail, codeWasTold, mailboxesShown, signInCode } from "./actions.ts";
 import { given, ID, openMail, PASSWORD } from "./mailboxes.fixtures.ts";
 
 const NAMES = ["dos", "corte", "codigo", "marca", "papelera", "queda", "muchos"] as const;
@@ -86,7 +86,7 @@ test("a code's mail is found until some minutes after it was told, then deleted,
   expect([found, again]).toMatchObject([{ code: "123456" }, { code: "123456" }]);
   await w.pass(minutes(6));
   expect([await deleteDoneWith(w), await subjects(email)]).toMatchObject([0, [expect.any(String)]]); // nobody was told
-  await forgetCodeMail(w, w.institutionId, email, cameAtOf(found));
+  await codeWasTold(w, w.institutionId, email, cameAtOf(found));
   expect([await deleteDoneWith(w), await shown(w)]).toMatchObject([0, { undeleted: 0 }]);
   line.cutAt(" STORE ");
   await w.pass(minutes(6));
@@ -107,7 +107,7 @@ test("without UIDPLUS what others have marked stays where it is: Bedel's are mar
   const since = before(w.clock.now(), minutes(1));
   const found = await signInCode(w, w.institutionId, email, since);
   expect(found).toMatchObject({ code: "123456" });
-  await forgetCodeMail(w, w.institutionId, email, cameAtOf(found));
+  await codeWasTold(w, w.institutionId, email, cameAtOf(found));
   await w.pass(minutes(6));
   expect(await deleteDoneWith(w)).toBe(1);
   expect(await subjects(email)).toHaveLength(2);

@@ -85,7 +85,7 @@ async function headOf(bytes: Buffer | null): Promise<Head | null> {
   if (bytes === null) return null;
   try {
     const { from, to, cc, date, headerLines } = await simpleParser(bytes, PARSING);
-    const verdicts = headerLines.find(({ key }) => key === "authentication-results")?.line ?? "";
+    const verdicts = headerLines.filter(({ key }) => key === "authentication-results").map(({ line }) => line);
     return { from: addressesOf(from), to: [...addressesOf(to), ...addressesOf(cc)], sentAt: date === undefined ? null : (date.getTime() as Instant), verdicts };
   } catch {
     return null;

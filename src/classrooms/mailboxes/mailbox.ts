@@ -19,6 +19,8 @@ export type Mailbox = {
   /** A message key under `refusals.`: what hindered the last look. */
   trouble: string | null;
   triedAt: Instant | null;
+  /** When the newest one-time passcode came that was told; null: none was. */
+  codeToldAt: Instant | null;
 };
 
 /** How it is reached. */

@@ -7,7 +7,7 @@ import { nextTryAt, type DoneWith } from "./deleting.ts";
 import { withInbox, type Inbox, type Opened } from "./imap-actions.ts";
 import { deleteIn, mailsIn, type Reads } from "./inbox-actions.ts";
 import type { Found, Mailbox } from "./mailbox.ts";
-import { doneWithDue, forgetDoneWith, mailboxById, mailboxOf, noteDoneWith, passwordOf, saveLook } from "./store.ts";
+import { doneWithDue, forgetDoneWith, mailboxById, mailboxOf, noteCodeTold, noteDoneWith, passwordOf, saveLook } from "./store.ts";
 import { inItsTurn } from "./turn-actions.ts";
 import { activationIn, codeIn, zoomNamesOf, type ZoomNames } from "./zooms-mail.ts";
 
@@ -26,16 +26,21 @@ const READS = {
 
 /** The address in Zoom's newest activation mail to this address. Read there and then; nothing of it is kept. */
 export const activationMail = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ address: string }>> =>
-  look(world, institutionId, email, before(since, SKEW), READS.activation);
+  look(world, institutionId, email, "activation", () => before(since, SKEW));
 
-/** Zoom's newest one-time passcode to this address that may still open. */
+/** Zoom's newest one-time passcode to this address that may still open: none that is older than one that was told, which it took the place of. */
 export const signInCode = (world: Needs, institutionId: string, email: string, since: Instant): Promise<Found<{ code: string }>> =>
-  look(world, institutionId, email, Math.max(since, before(world.clock.now(), CODE_LIVES)) as Instant, READS.code);
+  look(world, institutionId, email, "code", ({ codeToldAt }) => Math.max(since, codeToldAt ?? since, before(world.clock.now(), CODE_LIVES)) as Instant);
 
-/** Once a passcode was told: where the mailbox is set so its mail is deleted some minutes later, since the answer that told it may be lost, and whoever looks again has to find it. `cameAt`: as `signInCode` said. */
-export async function forgetCodeMail(world: Needs, institutionId: string, email: string, cameAt: Instant): Promise<void> {
+/**
+ * Once a passcode was told: none that came before it is told any more. Where the mailbox is set so its mail is deleted some minutes later, since the answer that told it
+ * may be lost, and whoever looks again has to find it. `cameAt`: as `signInCode` said.
+ */
+export async function codeWasTold(world: Needs, institutionId: string, email: string, cameAt: Instant): Promise<void> {
   const mailbox = await mailboxOf(world.db, institutionId, email);
-  if (mailbox?.afterwards !== "delete") return;
+  if (mailbox === null) return;
+  await noteCodeTold(world.db, mailbox, cameAt);
+  if (mailbox.afterwards !== "delete") return;
   const now = world.clock.now();
   const done: DoneWith = { institutionId, mailboxId: mailbox.id, what: "code", since: cameAt, until: cameAt, doneWithAt: now, tries: 0 };
   await noteDoneWith(world.db, done, nextTryAt(done, now)!);
@@ -94,13 +99,16 @@ export async function lookForActivation(world: Needs, { run, asked, facts }: Pic
   return found.is === "found" ? { mailCameAt: found.cameAt } : {};
 }
 
-async function look<T extends object>(world: Needs, institutionId: string, email: string, since: Instant, reads: Reads<T>): Promise<Found<T>> {
+type FoundBy = { [What in DoneWith["what"]]: NonNullable<ReturnType<(typeof READS)[What]>> };
+
+/** `sinceOf`: of the mailbox as it is once it is its turn. */
+async function look<W extends DoneWith["what"]>(world: Needs, institutionId: string, email: string, what: W, sinceOf: (fresh: Mailbox) => Instant): Promise<Found<FoundBy[W]>> {
   const mailbox = await mailboxOf(world.db, institutionId, email);
   if (mailbox === null) return { is: "no mailbox" };
   const now = world.clock.now();
   const isStill = (fresh: Mailbox): boolean => fresh.email === mailbox.email;
-  const opened = await within(world, mailbox, { isStill, writes: false }, async (inbox, names) => {
-    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since, until: after(now, SKEW), most: 1 }, reads);
+  const opened = await within(world, mailbox, { isStill, writes: false }, async (inbox, names, fresh) => {
+    const [found] = await mailsIn(inbox, names, { email: mailbox.email, since: sinceOf(fresh), until: after(now, SKEW), most: 1 }, READS[what] as Reads<FoundBy[W]>);
     return found ?? null;
   });
   if (opened === "no mailbox") return { is: "no mailbox" };
@@ -110,7 +118,7 @@ async function look<T extends object>(world: Needs, institutionId: string, email
 } // prettier-ignore
 
 type How = { isStill: (fresh: Mailbox) => boolean; writes: boolean };
-type Work<T> = (inbox: Inbox, names: ZoomNames) => Promise<T>;
+type Work<T> = (inbox: Inbox, names: ZoomNames, fresh: Mailbox) => Promise<T>;
 
 /**
  * In its turn, as it is by then, with what hindered it kept: while others read, it may have been set to leave mails, or to another server. `no mailbox`: it is
@@ -124,7 +132,7 @@ async function within<T>(world: Needs, mailbox: Mailbox, { isStill, writes }: Ho
     const fresh = await mailboxById(world.db, mailbox.institutionId, mailbox.id);
     if (fresh === null || !isStill(fresh)) return null;
     const access = { ...fresh, password: passwordOf(world.secrets, fresh) };
-    const result = await withInbox(access, { readOnly: !writes || fresh.afterwards !== "delete" }, (inbox) => work(inbox, names));
+    const result = await withInbox(access, { readOnly: !writes || fresh.afterwards !== "delete" }, (inbox) => work(inbox, names, fresh));
     await saveLook(world.db, fresh, result.ok ? null : result.because, world.clock.now());
     return result;
   });

@@ -7,7 +7,7 @@ import { after, before, days, hours, minutes, seconds, type Instant } from "../.
 import { sql } from "../../platform/database.ts";
 import { credentialsOf } from "../../sessions/running/actions.ts";
 import { askForRun, runById } from "../runs/actions.ts";
-import { activationMail, attach, deleteDoneWith, forgetActivationMail, forgetCodeMail, lookForActivation, signInCode } from "./actions.ts";
+import { activationMail, attach, deleteDoneWith, forgetActivationMail, codeWasTold, lookForActivation, signInCode } from "./actions.ts";
 import { given, ID, openMail, PASSWORD } from "./mailboxes.fixtures.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { activationOf, codeForHolder } from "./showing-actions.ts";
@@ -80,6 +80,7 @@ test("the newest counts, one of before does not, nor one whose moment lies ahead
 test("who only looks like Zoom, and what is broken, huge or nested, neither counts nor hinders", async () => {
   const email = boxOf("hostil");
   await using w = await open(email);
+  await mail(w, email, link("true")); // the others come later, and so would be the newest
   const lookalikes = [
     "no-reply@sandbox.example.evil.example",
     "no-reply@evil-sandbox.example",
@@ -93,8 +94,9 @@ test("who only looks like Zoom, and what is broken, huge or nested, neither coun
     "http://evil.example/zoom/activate?code=evil http://sandbox.example.evil.example/activate?code=evil http://sandbox.example@evil.example/activate?code=evil",
   );
   await mail(w, email, link("evil"), { to: "somebody.else@universidad.example" });
+  const found = (...values: string[]) => ({ headers: values.map((value) => ({ key: "Authentication-Results", value })) });
+  await mail(w, email, link("evil"), found("mx.universidad.example; spf=pass smtp.mailfrom=evil.example", "mx.universidad.example; dmarc=fail (p=reject)"));
   await mail(w, email, link("evil"), { headers: { "Authentication-Results": "mx; dmarc=fail header.from=sandbox.example" } });
-  await mail(w, email, link("true"));
   const raw = (body: string): Promise<void> => server.deliver({ raw: body, envelope: { from: FROM, to: [email] } });
   const headOf = (more: string): string => `From: Zoom <${FROM}>\r\nTo: ${email}\r\nDate: ${new Date(w.clock.now()).toUTCString()}\r\n${more}`;
   const nested = Array.from({ length: 1500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join("");
@@ -129,7 +131,7 @@ test("of the codes the newest that still opens; looking deletes none, and of wha
   expect(await code(before(now, minutes(8)))).toEqual({ is: "none" });
   expect(await code(before(now, days(1)))).toEqual({ is: "found", code: "222222", cameAt: before(now, minutes(9)) });
   expect(await code(before(now, days(1)))).toMatchObject({ code: "222222" });
-  await forgetCodeMail(w, w.institutionId, email, before(now, minutes(9)));
+  await codeWasTold(w, w.institutionId, email, before(now, minutes(9)));
   expect(await mailsIn(server, email, PASSWORD)).toHaveLength(3);
   await w.pass(minutes(6));
   expect(await code(before(now, days(1)))).toEqual({ is: "none" }); // none of those that are there opens any more
@@ -164,6 +166,22 @@ test("the code is told to whoever holds the room, as long as its password is val
   expect(await everythingKept(w)).not.toContain(told.code);
   await w.pass(days(1));
   expect((await codeForHolder(w, organizer, s.id)).ok).toBe(false);
+});
+
+test("once a code was told, none that came before it is, not even when its own mail is gone", async () => {
+  await using w = await open(ROOM, "delete");
+  const s = await w.ask({ start: after(w.clock.now(), hours(3)) });
+  await w.pass(hours(2) + minutes(59));
+  const code = async () => valueOf(await codeForHolder(w, w.organizer, s.id)).code;
+  await mail(w, ROOM, "Your code\n\n866642\n");
+  await w.pass(seconds(30));
+  await mail(w, ROOM, "Your code\n\n223180\n");
+  expect([await code(), await code()]).toEqual(["223180", "223180"]);
+  await w.pass(minutes(5));
+  expect(await deleteDoneWith(w)).toBe(1);
+  expect(await code()).toBeNull();
+  await mail(w, ROOM, "Your code\n\n505050\n");
+  expect(await code()).toBe("505050");
 });
 
 test("once a code was told its mail is done with; while the room goes to somebody else it is told to nobody, and its mail stays", async () => {

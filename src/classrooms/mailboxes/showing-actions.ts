@@ -8,7 +8,7 @@ import type { World } from "../../world.ts";
 import { runById } from "../runs/actions.ts";
 import type { activation } from "../runs/contract.ts";
 import type { signInCode as codeShape } from "./contract.ts";
-import { activationMail, forgetCodeMail, signInCode } from "./reading-actions.ts";
+import { activationMail, codeWasTold, signInCode } from "./reading-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "pause">;
 
@@ -45,6 +45,6 @@ export async function codeForHolder(world: Needs, who: Member, id: string): Prom
   const again = await heldRoom(world, who, id); // reading takes seconds, in which the room may have gone to somebody else
   if (!again.ok) return again;
   await note(world.db, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, sessionId: id, what: "sign_in_code_shown" });
-  await forgetCodeMail(world, who.institutionId, email, found.cameAt); // whoever got nothing has to find it again
+  await codeWasTold(world, who.institutionId, email, found.cameAt); // whoever got nothing has to find it again
   return fine({ code: found.code, cameAt: iso(found.cameAt), trouble: null });
 } // prettier-ignore

@@ -18,6 +18,7 @@ const toMailbox = (r: Row): Mailbox => ({
   deletes: r.deletes as Deletes | null,
   trouble: r.trouble,
   triedAt: r.tried_at,
+  codeToldAt: r.code_told_at,
 });
 
 /** What its password's seal is bound to, so that one copied into another row does not open. */
@@ -69,6 +70,10 @@ export const saveLook = (tx: Tx, { institutionId, id, revision }: Mailbox, troub
   tx.run(
     sql`update mailboxes set trouble = ${trouble}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
   );
+
+/** Whichever of two is told first, the newer counts. */
+export const noteCodeTold = (tx: Tx, { institutionId, id }: Mailbox, cameAt: Instant): Promise<number> =>
+  tx.run(sql`update mailboxes set code_told_at = greatest(code_told_at, ${at(cameAt)}::timestamptz) where institution_id = ${institutionId} and id = ${id}`);
 
 type Key = Pick<Mailbox, "institutionId" | "id">;
 type DoneKey = Pick<DoneWith, "institutionId" | "mailboxId" | "what" | "since">;

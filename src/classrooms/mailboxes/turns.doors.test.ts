@@ -4,7 +4,7 @@ import { mailsIn, type MailServer } from "../../../test/support/mail-server.ts";
 import { aWorld, type TestWorld } from "../../../test/world.ts";
 import { before, days, minutes } from "../../lib/time.ts";
 import { openDatabase, sql } from "../../platform/database.ts";
-import { change, deleteDoneWith, detach, forgetCodeMail, signInCode } from "./actions.ts";
+import { change, deleteDoneWith, detach, codeWasTold, signInCode } from "./actions.ts";
 import { attached, AULA, given, ID, openMail, OTHER, PASSWORD } from "./mailboxes.fixtures.ts";
 import { leaveTurn, takeTurn } from "./store.ts";
 
@@ -37,7 +37,7 @@ test("of readers and of who deletes, in two processes, one at a time is at it: w
     { ...w, pause },
     { ...w, pause, db: others },
   ];
-  for (const i of codes.keys()) await forgetCodeMail(w, w.institutionId, AULA, before(w.clock.now(), minutes(i + 1)));
+  for (const i of codes.keys()) await codeWasTold(w, w.institutionId, AULA, before(w.clock.now(), minutes(i + 1)));
   await w.pass(minutes(6));
   const readers = [here, there].map((each) => codeOf(each, w.institutionId, AULA));
   const deleted = await Promise.all([here, there].map((each) => deleteDoneWith(each)));
@@ -91,7 +91,7 @@ test("who changes it waits as well; and whoever waited to read it finds it as it
 
   await w.db.run(sql`update mailboxes set afterwards = 'delete'`);
   await send(w, THIRD, "777777", 1);
-  await forgetCodeMail(w, w.institutionId, THIRD, before(w.clock.now(), minutes(1)));
+  await codeWasTold(w, w.institutionId, THIRD, before(w.clock.now(), minutes(1)));
   await w.pass(minutes(6));
   expect(await takeTurn(w.db, mailbox, turn)).toBe(true);
   const changed = async (): Promise<void> => {

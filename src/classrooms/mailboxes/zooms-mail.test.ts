@@ -5,7 +5,8 @@ import { activationIn, codeIn, isZoomsTo, writtenIn, zoomNamesOf, type Head } fr
 const real = zoomNamesOf("https://zoom.us/signin");
 const played = zoomNamesOf("http://localhost:3000/zoom/signin");
 const AULA = "aula.magna@universidad.example";
-const head = (more: Partial<Head> = {}): Head => ({ from: ["no-reply@zoom.us"], to: [AULA], sentAt: instant("2027-03-01T08:00:00Z"), verdicts: "", ...more });
+const head = (more: Partial<Head> = {}): Head => ({ from: ["no-reply@zoom.us"], to: [AULA], sentAt: instant("2027-03-01T08:00:00Z"), verdicts: [], ...more });
+const found = (said: string): string => `Authentication-Results: ${said}`;
 const isOurs = (more: Partial<Head>): boolean => isZoomsTo(real, AULA, head(more));
 
 describe("whose mail it is", () => {
@@ -17,9 +18,16 @@ describe("whose mail it is", () => {
     expect(isOurs({ from: ["no-reply@zoom.us", "no-reply@zoom.us"] })).toBe(false);
     expect(isOurs({ to: ["other@universidad.example"] })).toBe(false);
     expect(isOurs({ to: ["other@universidad.example", "AULA.Magna@universidad.example"] })).toBe(true);
-    expect(isOurs({ verdicts: "Authentication-Results: mx.example; dkim=none; dmarc=fail (p=reject) header.from=zoom.us" })).toBe(false);
-    expect(isOurs({ verdicts: "Authentication-Results: mx.example; dkim=pass; dmarc=pass header.from=zoom.us" })).toBe(true);
+    expect(isOurs({ verdicts: [found("mx.example; dkim=none; dmarc=fail (p=reject) header.from=zoom.us")] })).toBe(false);
+    expect(isOurs({ verdicts: [found("mx.example; dkim=pass; dmarc=pass header.from=zoom.us")] })).toBe(true);
   });
+  test.each<[string, string[], boolean]>([
+    ["each line of the own server counts", ["mx.example; spf=pass", "mx.example; dmarc=fail"], false],
+    ["however the server is written", ["(by a filter) MX.example 1; spf=pass", '"mx.example" (v2);\r\n\tdmarc = fail'], false],
+    ["what another server found came with the mail", ["mx.example; dmarc=pass", "forged.example; dmarc=fail"], true],
+    ["where no server is named, every line counts", ["spf=pass smtp.mailfrom=zoom.us; dmarc=pass", "mx.example; dmarc=fail"], false],
+    ["where nothing is said, neither", ["", "mx.example; dmarc=fail"], false],
+  ])("%s", (_, verdicts, is) => expect(isOurs({ verdicts: verdicts.map(found) })).toBe(is));
   test("a Zoom that is elsewhere writes from its own host only", () => {
     expect(isZoomsTo(played, AULA, head({ from: ["no-reply@localhost"] }))).toBe(true);
     expect(isZoomsTo(played, AULA, head())).toBe(false);

@@ -1,7 +1,10 @@
 import type { Instant } from "../../lib/time.ts";
 
-/** What is looked at of a mail: its head first, and what is written in it only where it is Zoom's and to this address. */
-export type Head = { from: readonly string[]; to: readonly string[]; sentAt: Instant | null; verdicts: string };
+/**
+ * What is looked at of a mail: its head first, and what is written in it only where it is Zoom's and to this address. `verdicts`: its Authentication-Results, the one
+ * that was added last first.
+ */
+export type Head = { from: readonly string[]; to: readonly string[]; sentAt: Instant | null; verdicts: readonly string[] };
 export type Written = { lines: readonly string[]; links: readonly string[] };
 
 /** Under which names a Zoom writes and is found. */
@@ -26,9 +29,21 @@ export function zoomNamesOf(signIn: string): ZoomNames {
   return { senders: [`@${sender}`], isLink: (url) => url.origin === own.origin, isSender: (address) => domainOf(address) === sender };
 }
 
-/** Whether it is truly Zoom's, to this address: from one sender, whose domain did not disown the mail when it came (RFC 8601, RFC 7489). */
+/** Whether it is truly Zoom's, to this address: from one sender, whose domain did not disown the mail when it came. */
 export const isZoomsTo = (names: ZoomNames, email: string, { from, to, verdicts }: Head): boolean =>
-  from.length === 1 && names.isSender(from[0]!) && to.some((one) => one.toLowerCase() === email.toLowerCase()) && !/\bdmarc\s*=\s*fail\b/i.test(verdicts);
+  from.length === 1 && names.isSender(from[0]!) && to.some((one) => one.toLowerCase() === email.toLowerCase()) && !isDisowned(verdicts);
+
+/**
+ * Whether the server that took it in found that the sender's domain disowns it (RFC 8601, RFC 7489). Servers add what they found above what was there, one line for
+ * each filter: the first is of that server, and so is each that names it; what others say came with the mail. Where it names no server, every line counts.
+ */
+function isDisowned(verdicts: readonly string[]): boolean {
+  const own = serverOf(verdicts[0] ?? "");
+  return verdicts.some((line) => (own === null || serverOf(line) === own) && /\bdmarc\s*=\s*fail\b/i.test(line));
+}
+
+/** Null: it begins with what was found, as some servers write it. */
+const serverOf = (line: string): string | null => /^[^:]*:(?:\s|\([^()]*\))*"?([^\s;="()]+)"?(?=[\s;(]|$)(?!\s*=)/.exec(line)?.[1]?.toLowerCase() ?? null;
 
 const urlsOf = (names: ZoomNames, { links }: Written): URL[] =>
   links.flatMap((link) => {

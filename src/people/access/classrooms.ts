@@ -34,6 +34,7 @@ export const CLASSROOMS = {
   "POST /api/drifts/compare":             "admin",
   "POST /api/drifts/settle":             "admin",
   "POST /api/drifts/:id/settle":          "admin",
+  "POST /api/drifts/:id/another-row/preview": "admin",
   "GET /api/runs":                         "admin",
   "POST /api/runs/retry":                  "admin",
   "POST /api/runs/stop":                   "admin",

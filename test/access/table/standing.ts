@@ -43,6 +43,7 @@ export const STANDING = [
   row("POST /api/drifts/compare",                 "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/drifts/compare" })),
   row("POST /api/drifts/settle",                  "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: "/api/drifts/settle", body: { way: "as Bedel has it", settles: [{ id: here.driftId, seen: here.driftSeen, runId: fresh }] } }), { tells: ({ here }) => [here.driftId] }), // which is what they sent
   row("POST /api/drifts/:id/settle",              "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/drifts/${here.driftId}/settle`, body: { way: "as Bedel has it", seen: here.driftSeen, runId: fresh } })),
+  row("POST /api/drifts/:id/another-row/preview", "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/drifts/${here.driftId}/another-row/preview`, body: { key: "102" } })), // it is no row that is gone
   row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs" })),
   row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", ({ here }) => ({ url: `/api/runs?classroom=${here.classroomId}` }), { what: "of a classroom here" }),
   row("GET /api/runs",                            "401 403 403 403 yes yes | 403 yes yes", () => ({ url: "/api/runs?open=true" }), { what: "that are not over" }),

@@ -92,6 +92,7 @@ export const drifts = {
   anotherTitle: "Publish {classroom} in another row",
   anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",
+  anotherPick: "Choose the row.",
   anotherYes: "Publish it there",
   settling: "It is being settled.",
   settled: "Settled.",

@@ -94,6 +94,7 @@ export const drifts: typeof english = {
   anotherTitle: "Publicar {classroom} en otra fila",
   anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",
+  anotherPick: "Elija la fila.",
   anotherYes: "Publicarla allí",
   settling: "Se está resolviendo.",
   settled: "Resuelta.",
