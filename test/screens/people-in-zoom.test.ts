@@ -31,21 +31,26 @@ const standStill = (batchId: string, because: string, n: number): Promise<void> 
     .poll(async () => (await runsOf(batchId)).filter(({ steps }) => steps.some((step) => step.because === because)).length, { timeout: 60_000, interval: 500 })
     .toBe(n);
 
-const many = (word: string, n: number): string[] => Array.from({ length: n }, (_, i) => `${word}.${i + 1}@otra.example,${word} ${i + 1}`);
+/** People whom no other test asks for, nor this one when it is tried again. */
+function many(word: string, n: number): string[] {
+  const of = randomUUID().slice(0, 4);
+  return Array.from({ length: n }, (_, i) => `${word}.${i + 1}.${of}@otra.example,${word} ${i + 1}`);
+}
 
 test("invitations that have lapsed are sent again together, after a question; a page of one has one button for it", async () => {
   await provisioning({ on: true, madeAs: "invited" });
-  const batchId = await listed(many("Lucía", 7), "invitation_waits");
+  const batchId = await listed(many("lucia", 7), "invitation_waits");
   await house.zoom("faults", {
     kind: "next",
     match: "GET /users/:userId",
     do: "refuse",
-    times: 7,
+    times: 99,
     status: 400,
     body: { code: 1120, message: "Invitation expired." },
   });
   await house.moveClock({ minutes: 30 });
   await standStill(batchId, "invitation_expired", 7);
+  await house.zoom("faults", { kind: "clear" });
   const [first] = await runsOf(batchId);
   const one = await house.open(`/runs/${first!.id}`, "administrator");
   await one.page.getByText(t("runs.why.invitation_expired")).waitFor();
@@ -62,6 +67,18 @@ test("invitations that have lapsed are sent again together, after a question; a 
   await dialog.getByRole("button", { name: es("classrooms.batch.resendYes", { n: 7 }), exact: true }).click();
   await page.getByText(es("classrooms.batch.resent", { n: 7 }), { exact: true }).waitFor();
   await standStill(batchId, "invitation_waits", 7);
+  await page.getByText(es("classrooms.batch.progressUsers", { invited: 7, active: 0, all: 7 })).waitFor({ timeout: 20_000 });
+  await lookTwice(owner, "invited-of-a-list");
+});
+
+test("an address of no list is called so, and never a file of classrooms; on a phone a licence is called one", async () => {
+  const admin = await house.open(`/runs?batch=${randomUUID()}`, "administrator");
+  await admin.page.getByRole("heading", { name: t("classrooms.batch.anyTitle"), level: 1 }).waitFor();
+  expect(await admin.page.getByText(t("classrooms.batch.title")).count()).toBe(0);
+  const phone = await house.open("/zoom-users", "owner", { on: "phone" });
+  await phone.page.getByText(es("zoomUsers.ofCard.basic")).first().waitFor();
+  expect(await phone.page.getByText(es("zoomUsers.basic"), { exact: true }).first().isVisible()).toBe(false);
+  await lookTwice(phone, "zoom-users-cards");
 });
 
 const lines = (page: Screen["page"], language: typeof t) => page.getByRole("dialog").getByRole("textbox", { name: language("zoomUsers.making.lines") });

@@ -78,3 +78,31 @@ test("turning a switch off asks nothing, and says what stays", async () => {
   await owner.page.getByText(es("zoomUsers.provisioning.turnedOff.makesZoomUsers", { team: NAME })).waitFor();
   await lookTwice(owner, "team-turned-off");
 });
+
+test("what somebody else saved meanwhile is shown beside what was changed here, which a team's switch throws away no more than saving does", async () => {
+  const owner = await house.open("/provisioning", "owner");
+  owner.expectError(/409/);
+  const { page } = owner;
+  const radio = (name: string) => page.getByRole("radio", { name, exact: false });
+  await radio(es("zoomUsers.provisioning.makesAtWays.at_once")).check();
+  const before = await house.administrator.get("/api/provisioning", provisioningView);
+  await house.administrator.put("/api/provisioning", { ...before, madeAs: "sso" });
+  await page.getByRole("button", { name: es("zoomUsers.provisioning.save"), exact: true }).click();
+  const conflict = page.getByRole("alert").filter({ hasText: es("settings.conflict") });
+  await conflict.getByText(es("settings.conflictLine", { field: es("zoomUsers.provisioning.madeAs"), theirs: es("zoomUsers.provisioning.madeAsWays.sso") })).waitFor();
+  await lookTwice(owner, "provisioning-conflict");
+  await conflict.getByRole("button", { name: es("settings.conflictKeep") }).click();
+  await page.getByRole("button", { name: es("zoomUsers.provisioning.save"), exact: true }).click();
+  await page.getByText(es("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
+  expect(await house.administrator.get("/api/provisioning", provisioningView)).toMatchObject({ madeAs: "sso", makesAt: "at once" });
+
+  const admin = await house.open("/provisioning", "administrator");
+  await admin.page.getByRole("radio", { name: t("zoomUsers.provisioning.madeAsWays.invited") }).check();
+  const now = await house.administrator.get("/api/provisioning", provisioningView);
+  await house.administrator.put("/api/provisioning", { ...now, makesAt: "accepted" });
+  await admin.page.getByRole("switch", { name: t("zoomUsers.provisioning.makesUsersOf", { team: NAME }) }).click();
+  await admin.page.getByRole("alert").filter({ hasText: t("settings.conflict") }).waitFor();
+  expect(await admin.page.getByRole("radio", { name: t("zoomUsers.provisioning.madeAsWays.invited") }).isChecked()).toBe(true);
+  await admin.page.getByRole("dialog").getByRole("button", { name: t("common.back"), exact: true }).click();
+  await lookTwice(admin, "provisioning-conflict-by-team");
+}); // prettier-ignore

@@ -102,12 +102,12 @@ export const otherwise = z.object({ farewell, because: z.string().max(60) });
 export const runList = z.object({
   runs: z.array(runView),
   /**
-   * Of one file: how many are over, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
+   * Of one file: how many are over, of how many Zoom's invitation waits, how many Zoom users are active, and when the last will be, as far as Zoom's limits tell; null: that depends on people. `invitedBy`: when Zoom will have
    * invited the last of them; null: nobody is left to invite, or nobody can tell.
    */
   batch: z
     .object({
-      ...{ all: z.number(), done: z.number(), failed: z.number() },
+      ...{ all: z.number(), done: z.number(), failed: z.number(), invited: z.number(), active: z.number() },
       expectedAt: z.string().nullable(),
       /** On whom that depends, where nobody can tell. */
       waitsFor: z.enum(["invitations", "somebody"]).nullable(),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { after, days, hours, iso, instant, type Duration } from "../../lib/time.ts";
 import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
-import { expectedAt, invitedBy, madeBy, waitsFor } from "./shown.ts";
+import { aRun } from "./run.fixtures.ts";
+import { batchOf, expectedAt, invitedBy, madeBy, waitsFor } from "./shown.ts";
 
 const NOW = instant("2027-03-01T18:00:00Z");
 const at = (name: RunStep, facts = {}) => {
@@ -69,6 +70,26 @@ describe("when Zoom will have invited the last of many", () => {
     expect(invited(many(100, "make_user", { found: "active" }))).toBeNull();
     expect(invited(many(100), { madeAs: "automatic" })).toBeNull();
   });
+});
+
+test("of a file it is counted who is invited and who has accepted, also where a licence is still waited for; who has to be invited again is neither", () => {
+  const of = (steps: readonly StepRow[], state: "running" | "failed" = "running") => ({
+    ...aRun("zoom user"),
+    asked: {},
+    facts: {},
+    sealed: null,
+    state,
+    steps,
+  });
+  const upTo = (name: RunStep, more: Partial<StepRow> = {}) => {
+    const steps = stepsToCome("zoom user");
+    const until = steps.findIndex((step) => step.name === name);
+    return steps.map((step, i): StepRow => (i < until ? { ...step, state: "done" } : i === until ? { ...step, ...more } : step));
+  };
+  const waits = of(upTo("activation", { state: "waiting", because: "invitation_waits" }));
+  const lapsed = of(upTo("activation", { state: "failed", because: "invitation_expired" }), "failed");
+  const runs = [waits, waits, lapsed, of(upTo("make_user")), of(upTo("settle_user"))];
+  expect(batchOf(runs, { madeAs: "invited", perDay: 50, madeToday: 0 }, NOW)).toMatchObject({ all: 5, invited: 2, active: 1, done: 0, failed: 1 });
 });
 
 test("a list of Zoom users takes as many days as the plan allows users a day", () => {

@@ -40,8 +40,13 @@ export function batchOf(runs: readonly Shown[], zoom: Making, now: Instant): Non
   const of = (state: Run["state"]): number => runs.filter((run) => run.state === state).length;
   const left = runs.filter((run) => run.state === "running");
   const moments = { expectedAt: isoOrNull(expectedAt(left, zoom, now)), waitsFor: waitsFor(left, zoom), invitedBy: isoOrNull(invitedBy(left, zoom, now)) };
-  return { all: runs.length, done: of("done"), failed: of("failed") + of("stopped"), ...moments };
+  const ofUsers = { invited: left.filter(isAsked).length, active: runs.filter(isActive).length };
+  return { all: runs.length, done: of("done"), failed: of("failed") + of("stopped"), ...ofUsers, ...moments };
 }
+
+const isAsked = ({ steps }: Pick<Run, "steps">): boolean => stepAt({ steps })?.because === "invitation_waits";
+const isActive = ({ steps }: Pick<Run, "steps">): boolean =>
+  steps.some(({ name, state }) => name === "activation" && (state === "done" || state === "skipped"));
 
 /** How users are made, how many Zoom invites in a day, and how many were made today. */
 export type Making = { madeAs: "invited" | "automatic" | "sso"; perDay: number; madeToday: number };

@@ -34,12 +34,12 @@ export function BatchPage() {
   const titled = kinds.size === 1 ? TITLES[[...kinds][0]!] : undefined;
   const isEmpty = data !== undefined && data.runs.length === 0;
   return (
-    <Page title={t(batch === "" ? "openTitle" : (titled ?? "title"))} width="narrow">
+    <Page title={batch === "" ? t("openTitle") : data === undefined ? "…" : t(titled ?? (isEmpty ? "anyTitle" : "title"))} width="narrow">
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
       {isEmpty && <Empty icon={ListChecks} title={batch === "" ? t("openNone") : common("notFound")} />}
       {data !== undefined && !isEmpty && (
         <Stack>
-          {data.batch !== null && <Standing batch={data.batch} />}
+          {data.batch !== null && <Standing batch={data.batch} isOfPeople={titled === "usersTitle"} />}
           {batch !== "" && <StandingStill batchId={batch} runs={data.runs} />}
           <Runs runs={data.runs} />
         </Stack>
@@ -48,18 +48,21 @@ export function BatchPage() {
   );
 }
 
-function Standing({ batch: { all, done, failed, expectedAt, waitsFor, invitedBy } }: { batch: NonNullable<RunList["batch"]> }) {
+function Standing({ batch, isOfPeople }: { batch: NonNullable<RunList["batch"]>; isOfPeople: boolean }) {
+  const { all, done, failed, invited, active, expectedAt, waitsFor, invitedBy } = batch;
   const t = useTranslations("classrooms.batch");
   const times = useTimes();
   const said = (at: string): string => `${times.moment(at)} ${times.zone()}`;
   const share = (n: number): number => (all === 0 ? 0 : (n / all) * 100);
   const open = all - done - failed;
+  const progress = isOfPeople ? t("progressUsers", { invited, active, all }) : t("progress", { done, all });
   return (
-    <Card component="section" aria-label={t("progress", { done, all })}>
+    <Card component="section" aria-label={progress}>
       <Stack gap={6} role="status">
-        <Text fw={600}>{t("progress", { done, all })}</Text>
+        <Text fw={600}>{progress}</Text>
         <Progress.Root size="lg" aria-hidden>
           <Progress.Section value={share(done)} color="green" />
+          {isOfPeople && <Progress.Section value={share(invited)} color="ink" />}
           <Progress.Section value={share(failed)} color="red" />
         </Progress.Root>
         {failed > 0 && (

@@ -8,12 +8,14 @@ import { StandingChoice } from "../../classrooms/making/fields.tsx";
 import { provisioningQuery } from "../../classrooms/queries.ts";
 import { ScopesList } from "../../connections/scopes-list.tsx";
 import { ActButton } from "../../shell/act-button.tsx";
-import { send } from "../../shell/api.ts";
+import { ProblemError, send } from "../../shell/api.ts";
 import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
 import { Page } from "../../shell/page.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
+import { ProvisioningConflict } from "./provisioning-conflict.tsx";
+import { baseOf, differing, draftOf, following, onTop, type Base, type Draft } from "./provisioning-draft.ts";
 import { zoomUsersQuery } from "./queries.ts";
 import { Seats } from "./seats.tsx";
 import { TeamSwitches } from "./team-switches.tsx";
@@ -33,7 +35,7 @@ export function ProvisioningPage() {
       {data === undefined && (error === null ? <Loading rows={3} height={140} /> : <Trouble error={error} again={() => void refetch()} />)}
       {data !== undefined && (
         <Stack>
-          <Form key={data.revision} view={data} />
+          <Form view={data} />
           {users.data !== undefined && <Seats seats={users.data.seats} />}
           <TeamSwitches teams={data.teams} />
         </Stack>
@@ -42,24 +44,36 @@ export function ProvisioningPage() {
   );
 }
 
-type Draft = Pick<ProvisioningView, "on" | "makesAt" | "madeAs" | "standing">;
-
+/** Saved as a whole. What somebody else saves meanwhile never throws away what was changed here. */
 function Form({ view }: { view: ProvisioningView }) {
-  const t = useTranslations("zoomUsers.provisioning");
+  const [t, settings] = [useTranslations("zoomUsers.provisioning"), useTranslations("settings")];
   const queries = useQueryClient();
   const saying = useSaying();
-  const saved: Draft = { on: view.on, makesAt: view.makesAt, madeAs: view.madeAs, standing: view.standing };
-  const [draft, setDraft] = useState(saved);
+  const [base, setBase] = useState(() => baseOf(view));
+  const [draft, setDraft] = useState(() => draftOf(view));
+  const begin = (from: Base, of: Draft): void => {
+    setBase(baseOf(from));
+    setDraft(draftOf(of));
+  };
   const save = useMutation({
-    mutationFn: () => send("PUT", "/api/provisioning", { revision: view.revision, ...draft }, provisioningView),
+    mutationFn: () => send("PUT", "/api/provisioning", { revision: base.revision, ...draft }, provisioningView),
     onSuccess: (next) => {
+      begin(next, next);
       queries.setQueryData(provisioningQuery.queryKey, next);
       saying.done(t("saved"));
       void queries.invalidateQueries({ queryKey: ["zoom-users"] });
     },
+    onError: async (error) => {
+      if (error instanceof ProblemError && error.problem.status === 409) await queries.invalidateQueries({ queryKey: provisioningQuery.queryKey });
+    },
   });
-  const settings = useTranslations("settings");
-  const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
+  const next = following(base, draft, view);
+  if (next !== null && next.revision !== base.revision) begin(next, next);
+  const goOn = (of: Draft): void => {
+    begin(view, of);
+    save.reset();
+  };
+  const isDirty = differing(draft, base).length > 0;
   const set = (more: Partial<Draft>): void => setDraft((before) => ({ ...before, ...more }));
   return (
     <form
@@ -73,9 +87,13 @@ function Form({ view }: { view: ProvisioningView }) {
         <Stack gap="lg">
           <OnOff view={view} draft={draft} onChange={set} error={fieldProblems(save.error)["on"]} />
           <Ways draft={draft} onChange={set} />
-          <FormTrouble error={save.error} />
+          {next === null ? (
+            <ProvisioningConflict base={base} theirs={view} mine={draft} onTake={() => goOn(view)} onKeep={() => goOn(onTop(view, draft, base))} />
+          ) : (
+            <FormTrouble error={save.error} />
+          )}
           <Group justify="flex-end">
-            <ActButton type="submit" loading={save.isPending} whyNot={isDirty ? null : settings("nothingToSave")}>
+            <ActButton type="submit" loading={save.isPending} whyNot={next === null ? settings("conflict") : isDirty ? null : settings("nothingToSave")}>
               {t("save")}
             </ActButton>
           </Group>

@@ -88,8 +88,10 @@ describe("how somebody stands", () => {
 
   test("of whom Zoom would not invite again that is told, as long as the invitation before waits", () => {
     const of = (run: Run, facts: Facts) =>
-      rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, { ...runOf(run), facts }, { isOn: true, syncedAt: null }).because;
-    expect([of(invited, {}), of(invited, { resendRefused: true })]).toEqual(["invitation_waits", "resend_refused"]);
+      rowOf({ memberId: "m", name: "A", email: "a@b.example", licence: false }, null, { ...runOf(run), facts }, { isOn: true, syncedAt: null });
+    const refused = left(upTo("look_up"), "make_user", { is: "skipped", because: "resend_refused", values: { said: "No more today." } });
+    const row = of(left(refused, "activation", waits("invitation_waits")), { resendRefused: true });
+    expect([of(invited, {}).because, row.because, row.values]).toEqual(["invitation_waits", "resend_refused", { said: "No more today." }]);
   });
 });
 

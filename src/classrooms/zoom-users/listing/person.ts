@@ -67,6 +67,7 @@ export function rowOf(
   const there = stateOf(known, run, syncedAt);
   const state = there === "none" && somebody.isInvited === true && !isOpen(run) ? "waits" : there;
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
+  const notAgain = step?.name === "activation" && run?.facts.resendRefused === true ? run.steps.find(({ name }) => name === "make_user") : undefined;
   const licenceWanted = run?.asked.licence === true || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
   const isInvited = state === "invited" || state === "expired";
@@ -83,8 +84,8 @@ export function rowOf(
     invitedAt: isInvited ? moment(run?.facts.invitedAt) : null,
     expiresAt: isInvited ? moment(run?.facts.expiresAt) : null,
     isLicenceShort: isGoingOn(run) && run?.facts.isLicenceShort === true,
-    because: step?.name === "activation" && run?.facts.resendRefused === true ? "resend_refused" : (step?.because ?? null),
-    values: step?.values ?? {},
+    because: notAgain === undefined ? (step?.because ?? null) : "resend_refused",
+    values: (notAgain ?? step)?.values ?? {},
     whyNot: { make: whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run), resend: whyNotResend(isOn, run) },
   };
 }

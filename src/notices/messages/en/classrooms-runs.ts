@@ -145,12 +145,14 @@ export const classroomRuns = {
 
 export const classroomBatch = {
   title: "Classrooms from one file",
+  anyTitle: "What one file asked for",
   openTitle: "Classrooms and Zoom users: not done yet",
   openNone: "Everything is done.",
   usersTitle: "Zoom users from one list",
   replacingTitle: "Classrooms replaced from one file",
   passcodesTitle: "Passcodes from one file",
   retiringTitle: "Classrooms retired from one file",
+  progressUsers: "{invited, plural, =0 {} other {# invited, }}{active} active of {all}",
   progress: "{done} of {all} done",
   failed: "{n, plural, one {One needs somebody} other {# need somebody}}",
   expected: "All will be done by {time}.",

@@ -3,7 +3,7 @@ export const whyZoomUsers = {
   provisioning_off: "Making Zoom users is switched off. It goes on once an administrator switches it on.",
   user_there: "The user is in the Zoom account already.",
   invited_already: "Zoom has invited this person already.",
-  resend_refused: "Zoom would not invite again: {said} The invitation before is as it was.",
+  resend_refused: "Zoom would not invite again: “{said}”. The invitation before is as it was.",
   user_deactivated: "The user is deactivated in Zoom. Activate it there, then try again.",
   user_gone: "The user is not in the Zoom account any more.",
   making_unanswered: "Zoom's answer was lost. Bedel looks again before it asks for anything.",

@@ -143,12 +143,15 @@ export const classroomRuns = {
 
 export const classroomBatch = {
   title: "Aulas de un archivo",
+  anyTitle: "Lo que pidió un archivo",
   openTitle: "Aulas y usuarios de Zoom: sin terminar",
   openNone: "Todo está hecho.",
   usersTitle: "Usuarios de Zoom de una lista",
   replacingTitle: "Aulas reemplazadas desde un archivo",
   passcodesTitle: "Códigos de acceso de un archivo",
   retiringTitle: "Aulas retiradas desde un archivo",
+  progressUsers:
+    "{invited, plural, =0 {} one {# persona invitada, } other {# personas invitadas, }}{active, plural, one {# activa} other {# activas}} de {all}",
   progress: "{done} de {all} hechas",
   failed: "{n, plural, one {En una hace falta alguien} other {En # hace falta alguien}}",
   expected: "Todas estarán listas antes del {time}.",

@@ -2,7 +2,7 @@ export const whyZoomUsers = {
   provisioning_off: "La creación de usuarios de Zoom está desactivada. Sigue cuando alguien de administración la active.",
   user_there: "El usuario ya está en la cuenta de Zoom.",
   invited_already: "Zoom ya invitó a esta persona.",
-  resend_refused: "Zoom no quiso invitar de nuevo: {said} La invitación anterior sigue como estaba.",
+  resend_refused: "Zoom no quiso invitar de nuevo: «{said}». La invitación anterior sigue como estaba.",
   user_deactivated: "El usuario está desactivado en Zoom. Hay que activarlo allí y reintentar.",
   user_gone: "El usuario ya no está en la cuenta de Zoom.",
   making_unanswered: "Se perdió la respuesta de Zoom. Bedel vuelve a mirar antes de pedir nada.",
