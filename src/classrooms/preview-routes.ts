@@ -61,5 +61,5 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const mine = [wanted.id, wanted.replaces].filter((id) => id !== null);
   const rows = await previewed(world, institutionId, now, wanted, mine);
   const becomes = becomesRoom(wanted, { licensed: isLicensed });
-  return { seen: now.seen, rows, sessions, seats: await seatsOf(world.db, institutionId), address, becomesRoom: becomes };
+  return { seen: now.seen, rows, sessions, seats: await seatsOf(world.db, institutionId, world.clock.now()), address, becomesRoom: becomes };
 }

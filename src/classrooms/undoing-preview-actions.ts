@@ -14,7 +14,7 @@ import { expectedOf, hadBefore } from "./undoing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
 
-type Needs = Pick<World, "db" | "secrets">;
+type Needs = Pick<World, "db" | "secrets" | "clock">;
 
 /** What taking a replacing back does, for whoever decides it; nothing is asked of the databases. Refused where it can't be taken back. */
 export async function undoingFor(world: Needs, institutionId: string, id: string): Promise<Outcome<UndoingPreview>> {
@@ -36,9 +36,9 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
 }
 
 /** The licence is the first thing that taking back needs, and the one that may be nowhere to be had. */
-async function seatsNeeded({ db }: Pick<World, "db">, institutionId: string, run: WholeRun, old: Classroom): Promise<UndoingPreview["seats"]> {
+async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, run: WholeRun, old: Classroom): Promise<UndoingPreview["seats"]> {
   if (!hadBefore(run.facts, old).isLicensed) return null;
-  const [{ isLicensed }, { used, left }] = [await addressNow(db, institutionId, old.email), await seatsOf(db, institutionId)];
+  const [{ isLicensed }, { used, left }] = [await addressNow(db, institutionId, old.email), await seatsOf(db, institutionId, clock.now())];
   return isLicensed ? null : { used, left };
 }
 

@@ -10,6 +10,7 @@ export {
   insertMember as addMember,
   demoInstitution,
   institutionById,
+  lockMembers,
   memberById,
   membersAmong,
   membersOf,

@@ -21,3 +21,14 @@ export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w
       and coalesce(r.facts ->> 'left', 'false') <> 'true' and not exists (select from runs l where l.institution_id = r.institution_id and l.kind = 'leaving'
       and (l.member_id = r.member_id or lower(l.email) = lower(r.email)) and l.asked_at >= r.asked_at))))
   group by w.institution_id, w.member_id, w.email, w.name`;
+
+/**
+ * What Bedel asked for by itself and that nothing asks for any more: they left the team, or Bedel, the team makes no Zoom users any more, or their invitation was
+ * taken back. Nothing more is done for them; what was made stays. An invitation that lapsed may be sent again, and ends nothing.
+ */
+export const UNWANTED: Sql = sql`select r.institution_id, r.id from runs r where r.kind = 'zoom user' and r.ended_at is null and r.state <> 'stopped' and r.asked_by is null
+  and not exists (select from members m join team_members tm on tm.institution_id = m.institution_id and tm.member_id = m.id
+    join teams t on t.institution_id = tm.institution_id and t.id = tm.team_id and t.makes_zoom_users
+    where m.institution_id = r.institution_id and m.left_at is null and (m.id = r.member_id or lower(m.email) = lower(r.email)))
+  and not exists (select from invitations i join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
+    where i.institution_id = r.institution_id and lower(i.email) = lower(r.email) and i.accepted_at is null and i.revoked_at is null)`;

@@ -101,7 +101,7 @@ export async function userRead(
   now: Instant,
 ): Promise<void> {
   if (user === null) await store.markGone(tx, institutionId, who);
-  if (user === null || user.status !== "pending") await store.endInvited(tx, institutionId, user?.email ?? who);
+  await store.endInvited(tx, institutionId, user?.email ?? who);
   if (user !== null) await store.saveHost(tx, institutionId, { ...user, hostId: user.hostId ?? user.email, details: null }, now);
 }
 

@@ -118,5 +118,5 @@ async function answerOf(world: Needs, institutionId: string, form: Form, lines: 
   const needed = form.licence ? good.filter((line) => !addressOf(addresses, line).isLicensed).length : 0;
   const foreseen = good.map((line) => ({ kind: line.old === null ? ("new classroom" as const) : ("replace classroom" as const), isThere: addressOf(addresses, line).isThere }));
   const expected = form.preview ? await expectedOf(world, institutionId, foreseen) : await expectedOfBatch(world, institutionId, form.batchId);
-  return { lines: shown, asked: form.preview ? 0 : good.length, ...expected, ...(isWaiting ? { expectedAt: null } : {}), seats: { ...(await seatsOf(world.db, institutionId)), needed } };
+  return { lines: shown, asked: form.preview ? 0 : good.length, ...expected, ...(isWaiting ? { expectedAt: null } : {}), seats: { ...(await seatsOf(world.db, institutionId, world.clock.now())), needed } };
 } // prettier-ignore

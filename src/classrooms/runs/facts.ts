@@ -42,7 +42,7 @@ export type Asked = {
 };
 
 /** Who stopped a run, when, and by what: by saying so, by taking the replacement back, by removing the member, or by asking for the user again. */
-export type StoppedBy = { name: string; at: Instant; by: "stopping" | "undoing" | "removing" | "asking again" };
+export type StoppedBy = { name: string; at: Instant; by: "stopping" | "undoing" | "removing" | "asking again" | "wanted no more" };
 
 /** What its steps found and did, kept before the next call so that no crash forgets it; never a secret. */
 export type Facts = {

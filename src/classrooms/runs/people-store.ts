@@ -2,14 +2,18 @@ import { at, json, sql, type Tx } from "../../platform/database.ts";
 import type { StoppedBy } from "./facts.ts";
 import { rowsOf, withSteps, type WholeRun } from "./store.ts";
 
-/** Runs that make somebody a Zoom user and are not over: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
-export const lockMakingOf = async (tx: Tx, institutionId: string, { id, email }: { id: string | null; email: string }): Promise<WholeRun[]> =>
+/** Runs that make somebody a Zoom user and are not over; `isOwn`: only what Bedel asked for by itself: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
+export const lockMakingOf = async (
+  tx: Tx,
+  institutionId: string,
+  { id, email, isOwn = false }: { id: string | null; email: string; isOwn?: boolean },
+): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select * from runs where institution_id = ${institutionId} and kind = 'zoom user' and ended_at is null and (member_id = ${id}::uuid or lower(email) = lower(${email}))
-        order by id for update`,
+        and (asked_by is null or not ${isOwn}::boolean) order by id for update`,
     ),
   );
 

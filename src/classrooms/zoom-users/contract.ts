@@ -68,7 +68,7 @@ export const makeZoomUsers = z.object({
   licence: z.boolean(),
 });
 export const makeAnswer = z.object({
-  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), licence: z.boolean(), does: z.enum(["makes", "is there", "licenses", "refused"]), because: z.string().nullable() })),
+  lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), licence: z.boolean(), does: z.enum(["makes", "follows", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
   expectedAt: z.string().nullable(),
   /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */
@@ -82,6 +82,8 @@ export const leavingUser = z.object({
   /** By Zoom, and has not accepted. */
   isInvited: z.boolean(),
   licensed: z.boolean(),
+  /** It is the default host, or hosts sessions to come as somebody's own Zoom. */
+  hostsForOthers: z.boolean(),
   /** Planned in Zoom by anybody; null: Zoom does not tell just now. */
   planned: z.number().nullable(),
   bedelSessions: z.number(),

@@ -148,7 +148,7 @@ eachDatabase((_, open) => {
     await w.pass(hours(1));
     const url = `/api/members/${w.organizer.id}/zoom-user`;
     expect((await ask("GET", url)).body).toEqual({
-      hasUser: true, isInvited: false, licensed: true, planned: 1, bedelSessions: 0,
+      hasUser: true, isInvited: false, hostsForOthers: false, licensed: true, planned: 1, bedelSessions: 0,
       whyNot: { nothing: null, "take the licence": "provisioning_off", deactivate: "provisioning_off", unlink: "provisioning_off" },
     }); // prettier-ignore
     const remove = (zoomUser?: string) =>

@@ -32,6 +32,11 @@ export function LeavingZoomUser({ of, value, onChange }: Props) {
       <Text size="sm" c="dimmed" mt={6}>
         {owns}
       </Text>
+      {data.hostsForOthers && (
+        <Text size="sm" fw={600} mt={6}>
+          {t("hostsForOthers")}
+        </Text>
+      )}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
   useReturnFocus();
   const answer = text.trim() === "" ? null : (preview.data ?? null);
   const isFresh = settled === JSON.stringify(wish) && !preview.isFetching;
-  const good = answer?.lines.filter(({ does }) => does === "makes" || does === "licenses").length ?? 0;
+  const good = answer?.lines.filter(({ does }) => does === "makes" || does === "licenses" || does === "follows").length ?? 0;
   const whyNot = text.trim() !== "" && !isFresh ? t("looking") : good === 0 ? t("nothing") : null;
   return (
     <Modal opened onClose={onClose} title={t("title")} size="lg" closeButtonProps={{ "aria-label": common("close") }}>
@@ -85,7 +85,17 @@ function Good({ lines }: Pick<MakeAnswer, "lines">) {
   const good = lines.filter(({ does }) => does !== "refused");
   if (good.length === 0) return null;
   const gets = ({ does, licence }: MakeAnswer["lines"][number]): string =>
-    t(does === "is there" ? "gets.nothing" : does === "licenses" ? "gets.licence" : licence ? "gets.userWithLicence" : "gets.userWithout");
+    t(
+      does === "follows"
+        ? "gets.followed"
+        : does === "is there"
+          ? "gets.nothing"
+          : does === "licenses"
+            ? "gets.licence"
+            : licence
+              ? "gets.userWithLicence"
+              : "gets.userWithout",
+    );
   return (
     <Stack gap={2} component="ul" m={0} my={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("good", { n: good.length })}>
       {good.slice(0, NAMED).map((line) => (
@@ -109,8 +119,13 @@ function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }
   const times = useTimes();
   const count = (does: MakeAnswer["lines"][number]["does"]): number => lines.filter((line) => line.does === does).length;
   const bad = lines.filter(({ does }) => does === "refused");
-  const [makes, licenses, there] = [count("makes"), count("licenses"), count("is there")];
-  const told = [makes > 0 && t("makes", { n: makes }), licenses > 0 && t("licenses", { n: licenses }), there > 0 && t("there", { n: there })].filter(Boolean);
+  const [makes, follows, licenses, there] = [count("makes"), count("follows"), count("licenses"), count("is there")];
+  const told = [
+    makes > 0 && t("makes", { n: makes }),
+    follows > 0 && t("follows", { n: follows }),
+    licenses > 0 && t("licenses", { n: licenses }),
+    there > 0 && t("there", { n: there }),
+  ].filter(Boolean);
   return (
     <div role="status">
       <Text size="sm" fw={600}>

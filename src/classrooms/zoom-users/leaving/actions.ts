@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
 import type { Agenda, Leaver } from "../../../people/around.ts";
-import { emailInvited, memberById } from "../../../people/actions.ts";
-import { hasLeft, type Member } from "../../../people/member.ts";
+import { emailInvited, lockMembers, memberById } from "../../../people/actions.ts";
+import { hasLeft, isAdmin, type Member } from "../../../people/member.ts";
+import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { Tx } from "../../../platform/database.ts";
 import { refuse } from "../../../platform/http.ts";
 import type { World } from "../../../world.ts";
@@ -17,7 +18,7 @@ import { belongingOf } from "../belonging-actions.ts";
 import { knownUsers, knownUsersAmong } from "../listing/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { lookFor } from "../steps/looking-actions.ts";
-import { whyNotFarewell, whyNotOfTeams, whyNotTake } from "./farewell.ts";
+import { whyNotAsk, whyNotFarewell, whyNotOfTeams, whyNotTake } from "./farewell.ts";
 import { sessionsHostedBy, teamsMaking } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
@@ -46,7 +47,16 @@ async function zoomUserAt(world: Needs, institutionId: string, email: string): P
   const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
   const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email });
   const whyNot = whyNotFarewell(user, { isOn: (await provisioningOf(world.db, institutionId)).on, belonging });
-  return { hasUser: user !== null, isInvited: user?.status === "pending", licensed: user?.licensed === true, planned, bedelSessions: hosted, whyNot };
+  const hostsForOthers = (await hostsInUse(world.db, institutionId, world.clock.now())).some(({ hostId }) => hostId === user?.hostId);
+  return {
+    hasUser: user !== null,
+    hostsForOthers,
+    isInvited: user?.status === "pending",
+    licensed: user?.licensed === true,
+    planned,
+    bedelSessions: hosted,
+    whyNot,
+  };
 }
 
 async function readNow(zoom: Pick<Zoom, "findUser" | "plannedMeetings">, email: string): Promise<{ user: AccountUser | null; planned: number | null }> {
@@ -64,13 +74,11 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   if (farewell !== "nothing" && !(await provisioningOf(tx, from.institutionId)).on) return refused("provisioning_off", { field: "zoomUser" });
   const why = farewell === "nothing" ? null : whyNotTake(await belongingNow(tx, from));
   if (why !== null) return refused(why, { field: "zoomUser" });
-  await stopMaking(tx, world, from, by, "removing");
+  // Whoever is invited no more may be made a user by somebody's own wish.
+  await stopMaking(tx, world, { ...from, isOwn: from.id === null && farewell === "nothing" }, by, "removing");
   if (farewell === "nothing") return fine(null);
   const asked = { email: from.email, name: from.name, farewell };
-  const outcome = await askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked });
-  // What was stopped for it goes on then: a refusal that is thrown takes back the whole deed.
-  if (!outcome.ok) throw refuse(409, outcome.refusal.because, { field: "zoomUser" });
-  return outcome;
+  return askedOrThrown(await askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked }), "zoomUser");
 }
 
 type Staying = z.output<typeof stayingUser>;
@@ -81,8 +89,11 @@ type Staying = z.output<typeof stayingUser>;
  */
 export async function sayFarewellTo(world: Needs & Pick<World, "poke">, who: Member, memberId: string, { runId, farewell }: Staying): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const member = await memberById(tx, who.institutionId, memberId);
+    await lockMembers(tx, who.institutionId);
+    const [by, member] = [await memberById(tx, who.institutionId, who.id), await memberById(tx, who.institutionId, memberId)];
+    if (by === null || hasLeft(by) || !isAdmin(by)) return refused("admins_only");
     if (member === null || hasLeft(member)) return refused("not_found");
+    if (member.role === "owner" && by.role !== "owner") return refused("owners_only");
     const wanted = {
       id: runId,
       kind: "leaving" as const,
@@ -91,18 +102,33 @@ export async function sayFarewellTo(world: Needs & Pick<World, "poke">, who: Mem
       asked: { email: member.email, name: member.name, farewell, stays: true },
     };
     if ((await runById(tx, who.institutionId, runId)) !== null) return askForRun(tx, world, who, wanted);
-    if (!(await provisioningOf(tx, who.institutionId)).on) return refused("provisioning_off");
-    const why = whyNotTake(await belongingNow(tx, member)) ?? whyNotOfTeams(await teamsMaking(tx, who.institutionId, memberId), farewell);
+    const why = await whyNotStaying(tx, world, member, farewell);
     if (why !== null) return refused(why, { field: "farewell" });
     await stopMaking(tx, world, member, who, "stopping");
-    return askForRun(tx, world, who, wanted);
+    return askedOrThrown(await askForRun(tx, world, who, wanted), "farewell");
   });
   world.poke(["runs"]);
   return outcome;
 }
 
+/** What was stopped for it goes on where it is refused: a refusal that is thrown takes back the whole deed. */
+function askedOrThrown(outcome: Outcome<null>, field: string): Outcome<null> {
+  if (!outcome.ok) throw refuse(409, outcome.refusal.because, { field });
+  return outcome;
+}
+
+/** As Zoom's users were last read: the run looks again before it does anything. */
+async function whyNotStaying(tx: Tx, { clock }: Pick<World, "clock">, member: Member, farewell: Farewell): Promise<string | null> {
+  const { institutionId, email, id } = member;
+  const [user = null] = await knownUsersAmong(tx, institutionId, [email]);
+  const hostsForOthers = (await hostsInUse(tx, institutionId, clock.now())).some(({ hostId }) => hostId === user?.hostId);
+  const isOn = (await provisioningOf(tx, institutionId)).on;
+  const whyNot = whyNotFarewell(user, { isOn, belonging: await belongingNow(tx, member), hostsForOthers });
+  return whyNotAsk(whyNot, farewell) ?? whyNotOfTeams(await teamsMaking(tx, institutionId, id), farewell);
+}
+
 /** What was being made for somebody is over; whoever comes back is asked for anew. */
-async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: Leaver, by: Member, how: StoppedBy["by"]): Promise<void> {
+async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: Leaver & { isOwn?: boolean }, by: Member, how: StoppedBy["by"]): Promise<void> {
   for (const run of await lockMakingOf(tx, from.institutionId, from)) {
     const over = stoppedAs(run, by.name, how, clock.now());
     await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);

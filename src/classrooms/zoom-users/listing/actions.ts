@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { connectionOf } from "../../../connections/actions.ts";
 import { fine, refused, type Outcome } from "../../../lib/outcome.ts";
-import { iso, type Instant } from "../../../lib/time.ts";
+import { after, hours, iso, type Instant } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
@@ -46,15 +46,17 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
 
 const sitting = (known: readonly Known[]): Known[] => known.filter((user) => user.licensed && user.status !== "inactive");
 
-/** `of`: as many licences as Zoom named when it last refused one, `toldAt`; no number where more are in use by now, and then nobody knows what is left. */
-const seatsWith = (told: LicencesTold | null, used: number) => {
+const A_DAY = hours(24);
+
+/** `of`: as many licences as Zoom named when it last refused one, `toldAt`; some may have been bought since, so a day later nobody says how many are left; no number where more are in use by now, and then nobody knows what is left. */
+const seatsWith = (told: LicencesTold | null, used: number, now: Instant) => {
   const of = told !== null && told.most >= used ? told.most : null;
-  return { used, of, toldAt: of === null ? null : iso(told!.at), left: of === null ? null : of - used };
+  return { used, of, toldAt: of === null ? null : iso(told!.at), left: of === null || now > after(told!.at, A_DAY) ? null : of - used };
 };
 
 /** Licences of the Zoom account, as far as Zoom tells. Nothing is asked of Zoom for it. */
-export const seatsOf = async (tx: Tx, institutionId: string): Promise<{ used: number; of: number | null; left: number | null }> =>
-  seatsWith(await licencesTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length);
+export const seatsOf = async (tx: Tx, institutionId: string, now: Instant): Promise<{ used: number; of: number | null; left: number | null }> =>
+  seatsWith(await licencesTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length, now);
 
 type Standing = { hasUser: boolean; isLicensed: boolean };
 
@@ -69,7 +71,7 @@ export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">,
   const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId, clock.now());
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
-  const { used, of, toldAt } = seatsWith(await licencesTold(db, institutionId), licensed.length);
+  const { used, of, toldAt } = seatsWith(await licencesTold(db, institutionId), licensed.length, clock.now());
   const classrooms = await classroomsOf(db, institutionId);
   const what = (user: Known) => holderIs(user, whoseUser(classrooms, user, []), isMember.has(key(user.email)));
   return {
@@ -87,6 +89,8 @@ export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">,
 type Wish = z.output<typeof makeZoomUsers>;
 type Answer = z.output<typeof makeAnswer>;
 type Does = Answer["lines"][number]["does"];
+/** Something is asked for: a user, a licence, or to look after who is invited already. */
+const isDeed = (does: Does): boolean => does === "makes" || does === "licenses" || does === "follows";
 
 /**
  * Asks for a user for each good line, or only says what would be done. Sent again with one `batchId` it asks for nothing twice. Refused while provisioning is off, and
@@ -101,7 +105,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
     const judged = lines.map((line) => ({ line, ...judge(line, all) }));
-    const wanted = judged.filter(({ does }) => does === "makes" || does === "licenses").map(({ line }) => line);
+    const wanted = judged.filter(({ does }) => isDeed(does)).map(({ line }) => line);
     if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
     if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
     const many = before.length > 0 ? before.length : wanted.length;
@@ -109,7 +113,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
     const shown = judged.map(({ line: { line, email, name, licence }, does, because }) => ({ line, email, name, licence, does, because }));
     const needed = wanted.filter(({ licence, email }) => licence && all.byEmail.get(key(email))?.licensed !== true).length;
-    const seats = { ...(await seatsOf(tx, institutionId)), needed };
+    const seats = { ...(await seatsOf(tx, institutionId, world.clock.now())), needed };
     return fine({ lines: shown, asked: wish.preview ? 0 : many, expectedAt: expected === null ? null : iso(expected), seats });
   });
   world.poke(["runs"]);
@@ -120,7 +124,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
 function isSameList(judged: readonly { line: Line; does: Does }[], before: readonly WholeRun[]): boolean {
   const asked = new Map(before.map((run) => [key(run.email ?? ""), run.asked.licence === true]));
   const there = new Set(judged.filter(({ line }) => asked.get(key(line.email)) === line.licence).map(({ line }) => key(line.email)));
-  return there.size === asked.size && judged.every(({ line, does }) => asked.has(key(line.email)) || (does !== "makes" && does !== "licenses"));
+  return there.size === asked.size && judged.every(({ line, does }) => asked.has(key(line.email)) || !isDeed(does));
 }
 
 function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebody[]): Line[] | null {
@@ -140,7 +144,7 @@ function judge(
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
   if (row.state === "inactive") return { does: "refused", because: "zoom_user_deactivated" };
-  if (row.state !== "active") return { does: "makes", because: null };
+  if (row.state !== "active") return { does: row.state === "invited" ? "follows" : "makes", because: null };
   return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };
 }
 

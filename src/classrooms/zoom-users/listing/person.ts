@@ -65,9 +65,10 @@ export function rowOf(
   { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null },
 ): ZoomUserRow {
   const there = stateOf(known, run, syncedAt);
-  const state = there === "none" && somebody.isInvited === true && !isOpen(run) ? "waits" : there;
+  const staysStopped = run !== null && !isOpen(run) && run.facts.left !== true; // whoever accepts what
+  const state = there === "none" && somebody.isInvited === true && !isOpen(run) && !staysStopped ? "waits" : there;
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
-  const notAgain = step?.name === "activation" && run?.facts.resendRefused === true ? run.steps.find(({ name }) => name === "make_user") : undefined;
+  const notAgain = step?.because === "invitation_waits" && run?.facts.resendRefused === true ? run.steps.find(({ name }) => name === "make_user") : undefined;
   const licenceWanted = run?.asked.licence === true || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
   const isInvited = state === "invited" || state === "expired";

@@ -18,9 +18,9 @@ export async function resendInvitation(
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const run = await lockRun(tx, who.institutionId, runId);
     if (run === null) return refused("not_found");
+    if ((run.facts.resent ?? 0) !== seen) return fine(null); // by a second click, or by somebody else
     const why = whyNotResend((await provisioningOf(tx, who.institutionId)).on, run);
     if (why !== null) return refused(why);
-    if ((run.facts.resent ?? 0) !== seen) return fine(null); // by a second click, or by somebody else
     await saveRun(tx, resent(run, who.name, now), run.sealed);
     const details = { about: run.asked.name ?? run.email ?? "" };
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "invitation_of_zoom_resent", details });

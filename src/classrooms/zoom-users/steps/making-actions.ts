@@ -29,10 +29,10 @@ export const makeUser: PerformStep = async (world, at) => {
   const since = at.facts.makingSince ?? null;
   if (!wanted && since !== null && at.now < after(since as Instant, SETTLES))
     return { end: { is: "waits", for: "zoom", because: "making_unanswered", lookAt: after(since as Instant, SETTLES) } };
-  return make(world, at);
+  return make(world, at, there);
 };
 
-async function make(world: World, at: AtWork): Promise<StepResult> {
+async function make(world: World, at: AtWork, there: Found): Promise<StepResult> {
   const { on, madeAs } = await provisioningOf(world.db, at.run.institutionId);
   if (!on) throw new ProvisioningOff(); // nothing is intended then, and nothing may have been done
   const isAgain = at.facts.resending === true;
@@ -50,7 +50,7 @@ async function make(world: World, at: AtWork): Promise<StepResult> {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "making");
     if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
-    if (isAgain && end.is === "failed")
+    if (isAgain && end.is === "failed" && there.is === "pending")
       return {
         end: { is: "skipped", because: "resend_refused", values: end.values ?? {} },
         facts: { makingSince: null, resending: false, resendRefused: true },
@@ -81,7 +81,10 @@ const BELIEVED = 3;
 function unseen(at: AtWork, isLicenceShort: boolean): StepResult {
   const times = (at.facts.unseen ?? 0) + 1;
   if (times >= BELIEVED) return { end: { is: "failed", because: "making_not_kept", retryAt: null }, facts: { makingSince: null, unseen: 0 } };
-  return { end: { is: "waits", for: "zoom", because: "making_unseen", lookAt: after(at.now, SETTLES) }, facts: { unseen: times, isLicenceShort } };
+  return {
+    end: { is: "waits", for: "zoom", because: "making_unseen", lookAt: after(at.now, SETTLES) },
+    facts: { unseen: times, isLicenceShort, resending: false },
+  };
 }
 
 /** Out of licences somebody still becomes a user, which is said: the licence follows once one is free. */
@@ -93,6 +96,7 @@ async function makeWithout(world: World, at: AtWork, wish: NewUser): Promise<boo
   } catch (error) {
     if (!isOutOfSeats(error) || !wish.licensed) throw error;
     await keepMost(world, at, error);
+    await at.keep({ facts: { isLicenceShort: true } }); // also where the answer to what follows is lost
     await changes.makeUser({ ...wish, licensed: false });
     return true;
   }

@@ -4,13 +4,15 @@ import { userRead } from "../../../rooms/actions.ts";
 import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
-import { farewellOf, type Farewell } from "../../runs/facts.ts";
+import { farewellOf, type Facts, type Farewell } from "../../runs/facts.ts";
 import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
+import { whyNotOfTeams } from "../leaving/farewell.ts";
+import { teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
 import { whyRefused } from "./reasons.ts";
@@ -37,19 +39,26 @@ export const retireUser: PerformStep = async (world, at) => {
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
   const there = await lookFor(zoomOfRun(world, at), who);
   const facts = { letGoAs: there.is };
-  if (there.user === null) return done({ facts });
+  await userRead(world.db, at.run.institutionId, there.user?.hostId ?? who, there.user, at.now);
+  if (there.user === null) return letGoAlready(world, at, facts);
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
   const whose = await othersUser(world, at, there.user);
   if (whose?.to === "classroom") return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
   if (whose?.to === "room") return { end: { is: "skipped", because: "user_is_room", values: { name: whose.name } } };
-  if (WAYS[farewell].isSo(there)) return done({ facts });
+  if (WAYS[farewell].isSo(there)) return letGoAlready(world, at, facts);
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
 };
 
+/** By a try whose answer was lost, or by somebody in Zoom: a licence may be free since. */
+async function letGoAlready(world: World, at: AtWork, facts: Facts): Promise<StepResult> {
+  await wakeForSeat(world.db, at.run.institutionId, at.now);
+  return done({ facts });
+}
+
 /** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */
-async function hostsForOthers({ db }: Pick<World, "db">, { run, now }: AtWork, { user }: Found): Promise<boolean> {
-  if (run.kind === "leaving") return false;
+async function hostsForOthers({ db }: Pick<World, "db">, { asked, run, now }: AtWork, { user }: Found): Promise<boolean> {
+  if (run.kind === "leaving" && asked.stays !== true) return false;
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
 }
 
@@ -60,9 +69,10 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, use
   return classroom === null ? null : { to: "classroom", name: classroom.name };
 }
 
-/** It may have waited for days, while whoever had left came again. */
-async function isBack({ db }: Pick<World, "db">, { asked, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
-  if (kind !== "leaving" || asked.stays === true) return false;
+/** It may have waited for days, while whoever had left, a team or all, came again. */
+async function isBack({ db }: Pick<World, "db">, { asked, facts, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
+  if (kind !== "leaving") return false;
+  if (asked.stays === true) return memberId !== null && whyNotOfTeams(await teamsMaking(db, institutionId, memberId), farewellOf({ asked, facts })) !== null;
   const member = memberId === null ? null : await memberById(db, institutionId, memberId);
   return (member !== null && !hasLeft(member)) || (email !== null && (await isMembers(db, institutionId, email)));
 }

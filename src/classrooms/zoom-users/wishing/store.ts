@@ -1,6 +1,6 @@
 import type { Instant } from "../../../lib/time.ts";
 import { at, sql, type Tx } from "../../../platform/database.ts";
-import { UNASKED } from "../../../platform/unasked.ts";
+import { UNASKED, UNWANTED } from "../../../platform/unasked.ts";
 
 export type Unasked = { institutionId: string; memberId: string | null; email: string; name: string; licence: boolean };
 
@@ -9,3 +9,6 @@ export const unasked = (tx: Tx, now: Instant, most: number): Promise<Unasked[]> 
     (r) => ({ institutionId: r.institution_id, memberId: r.member_id, email: r.email, name: r.name, licence: r.licence }),
     sql`select * from (${UNASKED}) u where u.until > ${at(now)} order by u.institution_id, lower(u.email), u.member_id limit ${most}`,
   );
+
+export const unwanted = (tx: Tx, most: number): Promise<{ institutionId: string; id: string }[]> =>
+  tx.list((r) => ({ institutionId: r.institution_id, id: r.id }), sql`select * from (${UNWANTED}) u order by u.institution_id, u.id limit ${most}`);

@@ -9,6 +9,7 @@ export const classroomRun = {
     undoing: "Stopped when {name} took the replacement back on {time}",
     removing: "Stopped when {name} removed the member on {time}",
     asking_again: "Stopped when {name} asked for this Zoom user again on {time}",
+    wanted_no_more: "Stopped on {time}: no team and no invitation asks for it any more",
   },
   whenStopped: "When it was stopped: {why}",
   states: { running: "Under way", stopped: "Stopped", failed: "Needs somebody", done: "Done" },

@@ -66,6 +66,7 @@ export const zoomUsers = {
     fileNoText: "This is no text file. Save the table as CSV.",
     licence: "Give a licence, where the line does not say otherwise",
     makes: "{n, plural, one {One gets a Zoom user} other {# get Zoom users}}",
+    follows: "{n, plural, one {one is invited already and is looked after} other {# are invited already and are looked after}}",
     licenses: "{n, plural, one {one user who is there gets a licence} other {# users who are there get licences}}",
     there: "{n, plural, one {one needs nothing} other {# need nothing}}",
     licences: "{n, plural, one {One licence is asked for.} other {# licences are asked for.}}",
@@ -73,6 +74,7 @@ export const zoomUsers = {
       "{n, plural, one {One licence is asked for} other {# licences are asked for}}, and {left, plural, =0 {none is left} one {only one is left} other {only # are left}}: who gets none waits until one is free.",
     good: "{n, plural, one {One line can be used} other {# lines can be used}}",
     gets: {
+      followed: "Is invited already; looked after",
       nothing: "needs nothing",
       licence: "gets a licence",
       userWithLicence: "gets a Zoom user with a licence",
@@ -137,7 +139,8 @@ export const zoomUsers = {
       off: "Making Zoom users is switched off: nothing of this is done until it is switched on.",
     },
     turnedOff: {
-      makesZoomUsers: "Saved: no more Zoom users are made for {team}. Who has one keeps it, and what was asked for already goes on.",
+      makesZoomUsers:
+        "Saved: no more Zoom users are made for {team}. Who has one keeps it; what is not made yet is not made any more, unless another team asks for it.",
       givesLicence: "Saved: {team} gets no more licences. Who has one keeps it, and what was asked for already goes on.",
     },
     saved: "Saved",
@@ -153,6 +156,7 @@ export const zoomUsers = {
     title: "Zoom user",
     invited: "Zoom has invited this user, who has not accepted yet{licensed, select, true {; a licence is kept for it} other {}}.",
     owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; it hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
+    hostsForOthers: "It hosts sessions for others: it is the default host, or somebody’s own Zoom for sessions to come.",
     ownsUnknown:
       "In Zoom: {licensed, select, true {a licence} other {no licence}}; what is planned Zoom does not tell just now. It hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
   },

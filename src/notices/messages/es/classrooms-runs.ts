@@ -8,6 +8,7 @@ export const classroomRun = {
     undoing: "Detenido cuando {name} deshizo el reemplazo el {time}",
     removing: "Detenido cuando {name} quitó a la persona el {time}",
     asking_again: "Detenido cuando {name} volvió a pedir este usuario de Zoom el {time}",
+    wanted_no_more: "Detenido el {time}: ya no lo pide ningún equipo ni ninguna invitación",
   },
   whenStopped: "Cuando se detuvo: {why}",
   states: { running: "En marcha", stopped: "Detenido", failed: "Hace falta alguien", done: "Hecho" },

@@ -65,6 +65,7 @@ export const zoomUsers = {
     fileNoText: "No es un archivo de texto. La tabla se guarda como CSV.",
     licence: "Dar licencia, salvo que la línea diga otra cosa",
     makes: "{n, plural, one {Una persona recibe un usuario de Zoom} other {# personas reciben usuarios de Zoom}}",
+    follows: "{n, plural, one {una persona ya tiene invitación y Bedel se hace cargo} other {# personas ya tienen invitación y Bedel se hace cargo}}",
     licenses: "{n, plural, one {un usuario que ya está recibe licencia} other {# usuarios que ya están reciben licencia}}",
     there: "{n, plural, one {una no necesita nada} other {# no necesitan nada}}",
     licences: "{n, plural, one {Se pide una licencia.} other {Se piden # licencias.}}",
@@ -72,6 +73,7 @@ export const zoomUsers = {
       "{n, plural, one {Se pide una licencia} other {Se piden # licencias}} y {left, plural, =0 {no queda ninguna} one {solo queda una} other {solo quedan #}}: quien se quede sin licencia espera hasta que haya una libre.",
     good: "{n, plural, one {Una línea sirve} other {# líneas sirven}}",
     gets: {
+      followed: "Ya tiene invitación; Bedel se hace cargo",
       nothing: "no necesita nada",
       licence: "recibe una licencia",
       userWithLicence: "recibe un usuario de Zoom con licencia",
@@ -137,7 +139,8 @@ export const zoomUsers = {
       off: "La creación de usuarios de Zoom está desactivada: nada de esto se hace hasta que se active.",
     },
     turnedOff: {
-      makesZoomUsers: "Guardado: ya no se crean usuarios de Zoom para {team}. Quien tiene uno lo conserva, y lo que ya se pidió sigue adelante.",
+      makesZoomUsers:
+        "Guardado: ya no se crean usuarios de Zoom para {team}. Quien tiene uno lo conserva; lo que aún no se creó ya no se crea, salvo que otro equipo lo pida.",
       givesLicence: "Guardado: {team} ya no recibe más licencias. Quien tiene una la conserva, y lo que ya se pidió sigue adelante.",
     },
     saved: "Guardado",
@@ -158,6 +161,7 @@ export const zoomUsers = {
     title: "Usuario de Zoom",
     invited: "Zoom ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
     owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
+    hostsForOthers: "Es anfitrión para otros: el anfitrión predeterminado, o el Zoom propio de alguien para sesiones por venir.",
     ownsUnknown:
       "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; lo planeado Zoom no lo dice ahora. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
   },

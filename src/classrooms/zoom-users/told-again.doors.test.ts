@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
+import { days, hours, minutes } from "../../lib/time.ts";
+import { readRooms } from "../../rooms/actions.ts";
+import { runsOf, stopRun } from "../runs/actions.ts";
+import { resendInvitation } from "./listing/resending-actions.ts";
+import { acceptBedels, aTeam, invite } from "./teams.fixtures.ts";
+import { asAdmin, callsTo, EVA, provisioning, rowOf } from "./zoom-users.fixtures.ts";
+
+eachDatabase((_, open) => {
+  test("of a lapsed invitation that Zoom will not send again its reason is told, and nobody says that the one before stands", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    await w.settle();
+    await w.pass(days(31));
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "expired" });
+    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
+    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
+    await w.settle();
+    const row = await rowOf(ask, EVA);
+    expect(row.values).toMatchObject({ said: "Blocked domain." });
+  });
+
+  test("why Zoom would not invite again is told, as long as the invitation before waits", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    await w.settle();
+    await w.pass(minutes(5));
+    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
+    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
+    await w.settle();
+    expect(await rowOf(ask, EVA)).toMatchObject({ because: "resend_refused", values: { said: "Blocked domain." } });
+  });
+
+  test("that Zoom would not invite again is no reason any more once the invitation has lapsed", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    await w.settle();
+    await w.pass(minutes(5));
+    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
+    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
+    await w.settle();
+    await w.pass(days(31));
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "expired", because: "invitation_expired" });
+  });
+
+  test("who is invited to Bedel and whose run was stopped does not wait for accepting", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, makesAt: "at once" });
+    const ask = await asAdmin(w);
+    const team = await aTeam(w);
+    // stopped before Zoom has made anybody
+    await fault(w, "GET /users/:userId", "refuse", { times: 5, status: 500, body: { code: 500, message: "Away." } });
+    await invite(w, EVA, team.id);
+    const [run] = await runsOf(w.db, w.institutionId, { most: 1 });
+    valueOf(await stopRun(w, w.admin, run!.id));
+    const before = await rowOf(ask, EVA);
+    await acceptBedels(w, EVA);
+    await w.pass(hours(3));
+    expect(await callsTo(w, "POST /users")).toBe(0); // stays stopped
+    expect(before.whyNot.make).not.toBe("invitation_to_bedel_waits");
+  });
+
+  test("the preview does not say of who is invited already that they are made", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const post = (preview: boolean) =>
+      ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    await post(false);
+    await w.settle();
+    valueOf(await stopRun(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id));
+    await w.pass(minutes(1));
+    const { body } = await post(true);
+    expect(body.lines[0].does).toBe("follows");
+  });
+
+  test("sending again pressed twice at once is one mail, and no refusal", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    await w.settle();
+    await w.pass(minutes(5));
+    const id = (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id;
+    valueOf(await resendInvitation(w, w.admin, id, 0));
+    expect(await resendInvitation(w, w.admin, id, 0)).toMatchObject({ ok: true });
+  });
+
+  test("after licences were bought the preview does not go on saying that none is left", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const { used } = (await ask("GET", "/api/zoom-users")).body.seats;
+    await w.control("account", { seats: { paid: used } });
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: true });
+    await w.settle();
+    valueOf(await stopRun(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id));
+    await w.control("account", { seats: { paid: used + 50 } });
+    await w.pass(days(200));
+    const { body } = await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: true, memberIds: [], text: `x@y.example,X`, licence: true });
+    expect(body.seats.left).not.toBe(0);
+  });
+
+  test("that no licence was left is told too where the answer to making was lost", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const { used } = (await ask("GET", "/api/zoom-users")).body.seats;
+    await w.control("account", { seats: { paid: used } });
+    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 3412, message: 'You have reached the maximum number of "3" paid users.' } });
+    await fault(w, "POST /users", "obey, then hang up", { times: 1 });
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: true });
+    await w.settle();
+    await w.pass(minutes(10));
+    expect(await rowOf(ask, EVA)).toMatchObject({ state: "invited", isLicenceShort: true });
+  });
+
+  test("whoever is invited with capitals in the address uses one licence", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const MIXED = "Eva.Nueva@Otra.example";
+    await w
+      .zoomOf(w.institutionId)
+      .makeUser({ email: MIXED, firstName: "Eva", lastName: "", displayName: "Eva", licensed: true, as: "invited", password: null });
+    await w.pass(minutes(1));
+    await readRooms(w, w.institutionId);
+    const { used } = (await ask("GET", "/api/zoom-users")).body.seats;
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: true });
+    await w.settle();
+    await w.pass(minutes(5));
+    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
+    await w.settle();
+    expect((await ask("GET", "/api/zoom-users")).body.seats.used).toBe(used);
+  });
+});
