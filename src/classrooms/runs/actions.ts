@@ -1,6 +1,6 @@
 import type { Member } from "../../people/member.ts";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
-import type { Instant } from "../../lib/time.ts";
+import { before, hours, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
@@ -9,7 +9,7 @@ import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving, lockFailedFor } from "./people-store.ts";
+import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, lockMakingOf } from "./people-store.ts";
@@ -66,6 +66,15 @@ export async function goOnWithScopes(tx: Tx, institutionId: string, now: Instant
   const runs = await lockFailedFor(tx, institutionId, "zoom_missing_scope");
   await saveRuns(tx, runs.map((run) => ({ ...run, ...retried(run, null, now) }))); // prettier-ignore
 }
+
+/** So long it rests, should Zoom refuse what it says that it allows. */
+const REFUSED_RESTS = hours(1);
+
+/** The same where the scope came without anybody authorizing: an app of the institution's own has it with its next token. */
+export const goOnWithNewScopes = (world: Pick<World, "db" | "clock">): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    for (const institutionId of await scopedSince(tx, before(world.clock.now(), REFUSED_RESTS))) await goOnWithScopes(tx, institutionId, world.clock.now());
+  });
 
 /** Runs of one file, each with what was shown of it. */
 export type These = { batchId: string; those: readonly (Retry & { id: string })[] };

@@ -1,3 +1,4 @@
+import type { Instant } from "../../lib/time.ts";
 import { at, json, sql, type Tx } from "../../platform/database.ts";
 import type { StoppedBy } from "./facts.ts";
 import { rowsOf, withSteps, type WholeRun } from "./store.ts";
@@ -27,6 +28,16 @@ export const lockFailedFor = async (tx: Tx, institutionId: string, because: stri
         and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state = 'failed' and s.because = ${because})
         order by r.id for update of r`,
     ),
+  );
+
+/** Institutions with runs that gave up before `moment` for scopes by Zoom's names for them, one of which the connection has by now. */
+export const scopedSince = (tx: Tx, moment: Instant): Promise<string[]> =>
+  tx.list(
+    (r) => r.institution_id as string,
+    sql`select distinct r.institution_id from runs r join run_steps s on s.institution_id = r.institution_id and s.run_id = r.id
+        join connections c on c.institution_id = r.institution_id and c.kind = 'institution' and c.state = 'connected'
+      where r.state = 'failed' and s.state = 'failed' and s.because = 'zoom_missing_scope' and s.at <= ${at(moment)}
+        and c.scopes && regexp_split_to_array(coalesce(substring(s."values" ->> 'said' from '\\[(.*)\\]'), ''), '[, ]+')`,
   );
 
 /** Of each address the latest that makes a Zoom user of it or lets go of one; of those asked for at one moment, as where the demo's clock stands, the one that is not over. */

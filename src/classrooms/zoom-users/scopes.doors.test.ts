@@ -1,18 +1,22 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { days } from "../../lib/time.ts";
+import { days, hours } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
 import { connecting } from "../../sessions/showing/wiring-actions.ts";
 import { stepsOf } from "../classrooms.fixtures.ts";
+import { lookAfterClassrooms } from "../looking-after-actions.ts";
 import { askForRun } from "../runs/actions.ts";
 import { callsTo, EVA, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
 const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e51";
 
+const NAMED = "user:write:later:admin";
+
 /** The connection may not make users, says Zoom so many times. */
 async function refusedFor(w: TestWorld, times: number): Promise<void> {
   await provisioning(w, { on: true });
-  const body = { code: 4711, message: "Invalid access token, does not contain scopes:[user:write:user:admin]." };
+  const body = { code: 4711, message: `Invalid access token, does not contain scopes:[${NAMED}, user:write:more:admin].` };
   await w.control("faults", { kind: "next", match: "POST /users", do: "refuse", times, status: 400, body });
   const asked = { email: EVA, firstName: "Eva", lastName: "Nueva", licence: false };
   valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: ID, kind: "zoom user", email: EVA, asked })));
@@ -41,6 +45,19 @@ eachDatabase((_, open) => {
     await authorized(w);
     await w.pass(days(1));
     expect([(await stepsOf(w, ID))[1], await callsTo(w, "POST /users")]).toEqual(["make_user failed (zoom_missing_scope)", 2]);
+  });
+
+  test("an app of the institution's own has it with its next token, for which nobody authorizes: it goes on then, and rests an hour should Zoom still refuse", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await refusedFor(w, 2);
+    const looked = async (): Promise<number> => {
+      await lookAfterClassrooms(w, w.process);
+      return callsTo(w, "POST /users");
+    };
+    await w.pass(hours(2));
+    expect(await looked()).toBe(1);
+    await w.db.run(sql`update connections set scopes = array_append(scopes, ${NAMED}) where institution_id = ${w.institutionId}`);
+    expect([await looked(), await looked()]).toEqual([2, 2]);
   });
 
   test("it goes on too when making Zoom users is switched on again, which takes all scopes", async () => {

@@ -33,7 +33,7 @@ eachDatabase((_, open) => {
       await using w = await aHouse("automatic");
       const { id } = await made(w);
       await w.pass(minutes(5));
-      expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation done", "secure_user done", "settle_user done"]);
+      expect((await stepsOf(w, id)).slice(1, 5)).toEqual(["make_user done", "activation skipped (active_at_once)", "secure_user done", "settle_user done"]);
       expect(await theRun(w, id)).toMatchObject({ state: "done" });
       expect(await mailsAbout(w)).not.toContain("activation");
       expect(Object.keys(secretsOf(w.secrets, await theRun(w, id)))).not.toContain("chosen"); // what is done keeps no password
