@@ -3,7 +3,8 @@ import type { World } from "../world.ts";
 import { isOpen, whyNotFormer, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { latestRuns, type LatestRun } from "./runs/actions.ts";
-import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf, tableNames } from "./store.ts";
+import { tableNames } from "./databases/store.ts";
+import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
 

@@ -155,10 +155,6 @@ export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ inst
     sql`select institution_id, id from classrooms where passcode_due_at <= ${at(now)} order by passcode_due_at, id limit ${most}`,
   );
 
-/** Names of the mapped tables. */
-export const tableNames = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map(await tx.list((r) => [r.id as string, r.name as string] as const, sql`select id, name from external_tables where institution_id = ${institutionId}`));
-
 export const mailboxesByEmail = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, { id: string; trouble: string | null }>> =>
   new Map(
     await tx.list(
