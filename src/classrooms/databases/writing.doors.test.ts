@@ -105,7 +105,7 @@ eachDatabase((_, open) => {
       run: "running",
       step: "waiting",
       because: "database_away",
-      values: { table: "Claves · Guaraní", half: 1, done: "Espacios · Guaraní" },
+      values: { table: "Claves · Guaraní", half: 1, done: "Espacios · Guaraní", found: "nobody_there" },
       inMinutes: 1,
     });
     expect(await s.f.row("101")).toMatchObject({ nombre: "Aula 1", link_clase_virtual: LINK });
