@@ -141,14 +141,20 @@ export const manyChangesAnswer = z.object({
   expectedAt: z.string().nullable(),
 });
 
+const shown = { value: z.string().nullable(), isHidden: z.boolean() };
 /** GET /api/runs/:id/undoing, of a replacing that can be taken back: what that does. */
 export const undoingPreview = z.object({
-  /** What each row shows again. `value` null: nothing, unless `isHidden`: something that is not shown. Of a link it is its host. `table` null: it is mapped no more. */
+  /**
+   * What each row shows again, and what it shows now; `now` null: it could not be read, `trouble` says why (message key under `refusals.`). `value` null: nothing, unless
+   * `isHidden`: something that is not shown. Of a link it is its host. `isChanged`: somebody wrote something else there than Bedel. `table` null: it is mapped no more.
+   */
   rows: z.array(
     z.object({
       table: z.string().nullable(),
       key: z.string(),
-      columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), value: z.string().nullable(), isHidden: z.boolean() })),
+      trouble: z.string().nullable(),
+      values,
+      columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), ...shown, now: z.object(shown).nullable(), isChanged: z.boolean() })),
     }),
   ),
   /** The classroom got another passcode since, which then counts no more. */
