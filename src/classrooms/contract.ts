@@ -184,6 +184,8 @@ export const classroomView = z.object({
   linkRow: placeWritten.nullable(),
   passcodeRow: placeWritten.nullable(),
   passcodeDays: z.number().nullable(),
+  /** `03:00`: when on those days, on the institution's clock. */
+  passcodeAt: z.string(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
   /** The run that is about it now, or was last. */
@@ -205,7 +207,14 @@ export const classroomList = z.object({ classrooms: z.array(classroomView), whyN
 export type ClassroomList = z.infer<typeof classroomList>;
 
 /** PUT /api/classrooms/:id : what may be changed without Zoom. */
-export const changeClassroom = z.object({ revision, passcodeDays: z.number().int().min(1).max(365).nullable() });
+export const changeClassroom = z.object({
+  revision,
+  passcodeDays: z.number().int().min(1).max(365).nullable(),
+  passcodeAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default("03:00"),
+});
 const called = { name: neededLine(120), code: line(60) };
 /** POST /api/classrooms/:id/name/preview */
 export const nameWanted = z.object(called);

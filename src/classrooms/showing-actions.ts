@@ -29,13 +29,13 @@ export async function classroomsFor({ db, secrets }: Needs, institutionId: strin
 }
 
 function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes, drifts, runs }: Around): ClassroomView {
-  const { id, revision, name, code, email, state, roomId, passcodeDays } = c;
+  const { id, revision, name, code, email, state, roomId, passcodeDays, passcodeAt } = c;
   const opening = openingOf(secrets, c);
   const run = runs.get(id) ?? null;
   const row = (which: "link" | "passcode") => placeOf(c, run, which, tables);
   const isBusy = busy.has(id);
   return {
-    ...{ id, revision, name, code, email, state, roomId, passcodeDays },
+    ...{ id, revision, name, code, email, state, roomId, passcodeDays, passcodeAt },
     standing: c.meetingId === null ? null : c.meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time",
     link: opening?.link ?? null,
     passcode: opening?.passcode ?? null,
