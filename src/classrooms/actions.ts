@@ -13,6 +13,7 @@ import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
 import { classroomById, classroomsBeside, insertClassroom, isAtWork, lockClassrooms, lockTables, openingOf, rowsAsSet } from "./store.ts";
+import { AT_NIGHT } from "./timetable.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 /** Of one file, the line that asks; its rows are looked at together with those of the others. */
@@ -124,7 +125,17 @@ function whyNotBeside(all: readonly Classroom[], wanted: NewClassroom, twins: Tw
 
 function classroomOf({ institutionId }: Member, wanted: NewClassroom, { clock }: Pick<World, "clock">): Classroom {
   const { id, name, code, email, firstName, lastName, link, passcode } = wanted;
-  const none = { revision: 1, hostId: null, roomId: null, meetingId: null, meetingIsPersonal: null, sealed: null, passcodeDays: null, passcodeDueAt: null };
+  const none = {
+    revision: 1,
+    hostId: null,
+    roomId: null,
+    meetingId: null,
+    meetingIsPersonal: null,
+    sealed: null,
+    passcodeDays: null,
+    passcodeAt: AT_NIGHT,
+    passcodeDueAt: null,
+  };
   return { ...none, institutionId, id, name, code, email, firstName, lastName, link, passcode, state: "being made", madeAt: clock.now() };
 }
 

@@ -23,6 +23,8 @@ export type Classroom = {
   link: RowPlace | null;
   passcode: RowPlace | null;
   passcodeDays: number | null;
+  /** `03:00`: the time of day of its timetable, on the institution's clock. */
+  passcodeAt: string;
   passcodeDueAt: Instant | null;
   madeAt: Instant;
 };

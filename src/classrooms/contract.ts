@@ -141,14 +141,20 @@ export const manyChangesAnswer = z.object({
   expectedAt: z.string().nullable(),
 });
 
+const shown = { value: z.string().nullable(), isHidden: z.boolean() };
 /** GET /api/runs/:id/undoing, of a replacing that can be taken back: what that does. */
 export const undoingPreview = z.object({
-  /** What each row shows again. `value` null: nothing, unless `isHidden`: something that is not shown. Of a link it is its host. `table` null: it is mapped no more. */
+  /**
+   * What each row shows again, and what it shows now; `now` null: it could not be read, `trouble` says why (message key under `refusals.`). `value` null: nothing, unless
+   * `isHidden`: something that is not shown. Of a link it is its host. `isChanged`: somebody wrote something else there than Bedel. `table` null: it is mapped no more.
+   */
   rows: z.array(
     z.object({
       table: z.string().nullable(),
       key: z.string(),
-      columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), value: z.string().nullable(), isHidden: z.boolean() })),
+      trouble: z.string().nullable(),
+      values,
+      columns: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), ...shown, now: z.object(shown).nullable(), isChanged: z.boolean() })),
     }),
   ),
   /** The classroom got another passcode since, which then counts no more. */
@@ -178,6 +184,8 @@ export const classroomView = z.object({
   linkRow: placeWritten.nullable(),
   passcodeRow: placeWritten.nullable(),
   passcodeDays: z.number().nullable(),
+  /** `03:00`: when on those days, on the institution's clock. */
+  passcodeAt: z.string(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
   /** The run that is about it now, or was last. */
@@ -199,7 +207,14 @@ export const classroomList = z.object({ classrooms: z.array(classroomView), whyN
 export type ClassroomList = z.infer<typeof classroomList>;
 
 /** PUT /api/classrooms/:id : what may be changed without Zoom. */
-export const changeClassroom = z.object({ revision, passcodeDays: z.number().int().min(1).max(365).nullable() });
+export const changeClassroom = z.object({
+  revision,
+  passcodeDays: z.number().int().min(1).max(365).nullable(),
+  passcodeAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default("03:00"),
+});
 const called = { name: neededLine(120), code: line(60) };
 /** POST /api/classrooms/:id/name/preview */
 export const nameWanted = z.object(called);

@@ -7,9 +7,11 @@ import { makeClassroom } from "./actions.ts";
 import { expectOpens, made, place, published, theRun, wanted } from "./classrooms.fixtures.ts";
 import { makeDatabase } from "./databases/actions.ts";
 import { isAnothersRow } from "./databases/store.ts";
-import { makeTable, rowsIn } from "./databases/table-actions.ts";
+import { makeTable, rowsIn, saveTable } from "./databases/table-actions.ts";
 import { manyFrom } from "./many/actions.ts";
-import { publish } from "./publishing-actions.ts";
+import { previewPublishing, publish } from "./publishing-actions.ts";
+import { runFor } from "./runs/showing-actions.ts";
+import { classroomsFor } from "./showing-actions.ts";
 import type { Foreign } from "../../test/external/foreign.ts";
 
 const OTHER = { name: "Aula 20", code: "A20", email: "aula.20@universidad.example" };
@@ -50,6 +52,26 @@ eachDatabase((_, open) => {
     expect(await isAnothersRow(w.db, w.institutionId, there, [bare.id])).toBe(true);
     expect(valueOf(await rowsIn(w, w.admin, again, "101")).rows).toMatchObject([{ key: "101", classroom: "Aula 10" }]);
     await expectOpens(w, f, id);
+  });
+
+  test("no two mappings have one name, and where they are in several databases each is told with its own", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    const tablesTold = async () => {
+      const [preview, run] = [await previewPublishing(w, w.admin, id, place("102")), await runFor(w, w.institutionId, id)];
+      const { linkRow } = (await classroomsFor(w, w.institutionId)).classrooms[0]!;
+      return [linkRow?.table, run!.asked.rows[0]!.table, valueOf(preview).rows[0]!.table];
+    };
+    expect(await tablesTold()).toEqual(["Espacios", "Espacios", "Espacios"]);
+    const again = await mappedAgain(w, f, "connected");
+    expect(await tablesTold()).toEqual(["Espacios · Guaraní", "Espacios · Guaraní", "Espacios · Guaraní"]);
+    const { revision: _, ...table } = ESPACIOS;
+    const taken = { refusal: { because: "external_name_taken", field: "name" } };
+    expect(await makeTable(w, w.admin, { ...table, id: w.random.uuid(), name: "espacios" })).toMatchObject(taken);
+    expect(await saveTable(w, w.admin, again, { ...table, revision: 1, confirmed: true })).toMatchObject(taken);
+    expect(await saveTable(w, w.admin, table.id, { ...table, revision: 1, confirmed: true })).toMatchObject({ ok: true });
   });
 
   test("of two lines that take one row by two mappings the second is left out; and whoever replaces may name the old row by the other mapping", async () => {

@@ -1,4 +1,4 @@
-import { after, days, hours } from "../lib/time.ts";
+import { after, hours } from "../lib/time.ts";
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import { apart } from "../platform/apart.ts";
@@ -8,7 +8,9 @@ import type { World } from "../world.ts";
 import { whyNotPasscode, type Classroom } from "./classroom.ts";
 import { whyNotPasscodeOf } from "./passcode.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
+import { AT_NIGHT, nextPasscodeAt } from "./timetable.ts";
 import { atWork, lockClassrooms, passcodesDue, rowsAsSet, saveClassroom } from "./store.ts";
+import { zoneOf } from "./zone-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 type By = { institutionId: string; id: string | null; name: string };
@@ -33,16 +35,18 @@ async function askForPasscode(tx: Tx, world: Needs, by: By, classroom: Classroom
   return askForRun(tx, world, by, { id: runId, kind: "change passcode", asked: { link, passcode: place }, facts, secrets: { before: rowsAsSet(world.secrets, classroom), ...(passcode === null ? {} : { passcode }) }, classroomId: id, ...line });
 } // prettier-ignore
 
-/** Every so many days a new one, from now on; null: when somebody says so. */
-export const changeTimetable = (world: Needs, who: Member, id: string, { revision, passcodeDays }: { revision: number; passcodeDays: number | null }): Promise<Outcome<null>> =>
+type Timetable = { revision: number; passcodeDays: number | null; passcodeAt?: string };
+
+/** Every so many days a new one, at that time of day on the institution's clock (at night, where none is said), from now on; null: when somebody says so. */
+export const changeTimetable = (world: Needs, who: Member, id: string, { revision, passcodeDays, passcodeAt = AT_NIGHT }: Timetable): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, who.institutionId, [id]);
     if (classroom === undefined) return refused("not_found");
     if (classroom.revision !== revision) return refused("revision_conflict");
     const now = world.clock.now();
     const isLiving = classroom.state === "in use" || classroom.state === "being made";
-    const passcodeDueAt = passcodeDays === null || !isLiving ? null : after(now, days(passcodeDays));
-    await saveClassroom(tx, { ...classroom, passcodeDays, passcodeDueAt });
+    const passcodeDueAt = isLiving ? nextPasscodeAt({ passcodeDays, passcodeAt }, now, await zoneOf(tx, who.institutionId)) : null;
+    await saveClassroom(tx, { ...classroom, passcodeDays, passcodeAt, passcodeDueAt });
     await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, what: "passcode_timetable", details: { about: classroom.name, n: passcodeDays ?? 0 } });
     return fine(null);
   }); // prettier-ignore
@@ -67,7 +71,8 @@ export async function askDuePasscodes(world: Needs & Pick<World, "log">): Promis
         // Whatever it is, it holds up neither the others nor their runs.
         async (error) => world.log.error("asking for a due passcode threw; it is asked for again in an hour", { classroom: id, error: String(error) }),
       );
-      await saveClassroom(tx, { ...classroom, passcodeDueAt: after(now, asked && classroom.passcodeDays !== null ? days(classroom.passcodeDays) : LATER) });
+      const next = asked ? nextPasscodeAt(classroom, now, await zoneOf(tx, institutionId)) : null;
+      await saveClassroom(tx, { ...classroom, passcodeDueAt: next ?? after(now, LATER) });
     });
   return due.length;
 }

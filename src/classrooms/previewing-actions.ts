@@ -124,14 +124,20 @@ export async function previewed(
     if (at === null) previews.push({ table: "", key: place.key, trouble: "row_refused", values: {}, columns: [] });
     else {
       const isTaken = mine !== null && found.is === "found" && (await isAnothersRow(world.db, institutionId, place, mine));
-      const row = previewOf(at.table, place.key, found, called, field !== "passcode.key");
+      const row = previewOf(at, place.key, found, called, field !== "passcode.key");
       previews.push(isTaken ? { ...row, trouble: "classroom_row_taken" } : row);
     }
   }
   return previews;
 }
 
-function previewOf(table: ExternalTable, key: string, found: NewRowFound, called: Called, isLinks: boolean): RowPreview {
+function previewOf(
+  { table, called: tableName }: NonNullable<Awaited<ReturnType<typeof placed>>>,
+  key: string,
+  found: NewRowFound,
+  called: Called,
+  isLinks: boolean,
+): RowPreview {
   const row: RowValues = found.is === "found" ? found.row : {};
   const written = mappedIn(table).filter(({ what }) => isLinks || what === "passcode");
   const columns = written.map(({ what, column }) => {
@@ -141,7 +147,7 @@ function previewOf(table: ExternalTable, key: string, found: NewRowFound, called
     return { what, column, before: hidden ? null : (row[what] ?? null), after, hidden };
   });
   const why = whyNotRow(found);
-  return { table: table.name, key, trouble: why?.because ?? null, values: why?.values ?? {}, columns };
+  return { table: tableName, key, trouble: why?.because ?? null, values: why?.values ?? {}, columns };
 }
 
 /** They move, stay until they are over, stay because no other room can take them, or are too many for anybody to tell. */

@@ -3,7 +3,8 @@ import type { World } from "../world.ts";
 import { isOpen, whyNotFormer, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { latestRuns, type LatestRun } from "./runs/actions.ts";
-import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf, tableNames } from "./store.ts";
+import { tableNames } from "./databases/store.ts";
+import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf } from "./store.ts";
 
 type Needs = Pick<World, "db" | "secrets">;
 
@@ -28,13 +29,13 @@ export async function classroomsFor({ db, secrets }: Needs, institutionId: strin
 }
 
 function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes, drifts, runs }: Around): ClassroomView {
-  const { id, revision, name, code, email, state, roomId, passcodeDays } = c;
+  const { id, revision, name, code, email, state, roomId, passcodeDays, passcodeAt } = c;
   const opening = openingOf(secrets, c);
   const run = runs.get(id) ?? null;
   const row = (which: "link" | "passcode") => placeOf(c, run, which, tables);
   const isBusy = busy.has(id);
   return {
-    ...{ id, revision, name, code, email, state, roomId, passcodeDays },
+    ...{ id, revision, name, code, email, state, roomId, passcodeDays, passcodeAt },
     standing: c.meetingId === null ? null : c.meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time",
     link: opening?.link ?? null,
     passcode: opening?.passcode ?? null,

@@ -1,7 +1,23 @@
+import { differenceOf } from "./databases/mapping.ts";
 import type { UndoingPreview } from "./contract.ts";
 import type { RowValues } from "./runs/facts.ts";
 
-type Shown = UndoingPreview["rows"][number]["columns"];
+type Columns = UndoingPreview["rows"][number]["columns"];
+type Shown = Pick<Columns[number], "what" | "value" | "isHidden">[];
+
+/** Beside what a row shows again, what it shows `now`, and whether that is neither what it is to hold nor what Bedel wrote there, which is `expected`. Null: it could not be read. */
+export const withNow = (wanted: RowValues, expected: RowValues, now: RowValues | null): Columns =>
+  showsAgain(wanted).map((column) => ({ ...column, now: nowIn(column.what, now), isChanged: now !== null && isMoved(column.what, wanted, expected, now) }));
+
+function nowIn(what: Columns[number]["what"], now: RowValues | null): Columns[number]["now"] {
+  const [shown] = now === null ? [] : showsAgain({ [what]: now[what] ?? null });
+  return shown === undefined ? null : { value: shown.value, isHidden: shown.isHidden };
+}
+
+function isMoved(what: Columns[number]["what"], wanted: RowValues, expected: RowValues, now: RowValues): boolean {
+  const of = (values: RowValues): RowValues => (values[what] === undefined ? {} : { [what]: values[what] });
+  return differenceOf(now, of(wanted)) !== null && differenceOf(now, of(expected)) !== null;
+}
 
 /** What a row shows again, for whoever decides it: a link opens the room to anybody who has it, so it is told by its host alone, and a passcode not at all. */
 export const showsAgain = ({ link, name, code, passcode }: RowValues): Shown => [

@@ -26,6 +26,7 @@ const toClassroom = (r: Row): Classroom => ({
   link: placeOf(r.link_table_id, r.link_key),
   passcode: placeOf(r.passcode_table_id, r.passcode_key),
   passcodeDays: r.passcode_days,
+  passcodeAt: r.passcode_at,
   passcodeDueAt: r.passcode_due_at,
   madeAt: r.made_at,
 });
@@ -84,7 +85,7 @@ export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
 export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
   tx.run(sql`update classrooms set host_id = ${c.hostId}, room_id = ${c.roomId}, state = ${c.state}, meeting_id = ${c.meetingId}, meeting_is_personal = ${c.meetingIsPersonal},
       standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
-      passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
+      passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_at = ${c.passcodeAt}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
     where institution_id = ${c.institutionId} and id = ${c.id}`);
 
 export const renameClassroom = (
@@ -154,10 +155,6 @@ export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ inst
     (r) => ({ institutionId: r.institution_id, id: r.id }),
     sql`select institution_id, id from classrooms where passcode_due_at <= ${at(now)} order by passcode_due_at, id limit ${most}`,
   );
-
-/** Names of the mapped tables. */
-export const tableNames = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map(await tx.list((r) => [r.id as string, r.name as string] as const, sql`select id, name from external_tables where institution_id = ${institutionId}`));
 
 export const mailboxesByEmail = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, { id: string; trouble: string | null }>> =>
   new Map(

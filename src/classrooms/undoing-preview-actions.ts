@@ -3,12 +3,13 @@ import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
 import type { UndoingPreview } from "./contract.ts";
 import { withinMapping } from "./databases/mapping.ts";
-import { tableById } from "./databases/store.ts";
+import { placed, readRowIn } from "./databases/rows-actions.ts";
 import { rowsToUndo } from "./databases/writing-actions.ts";
 import { runById } from "./runs/actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { secretsOf, type WholeRun } from "./runs/store.ts";
-import { showsAgain } from "./shows-again.ts";
+import { whyNotRow } from "./previewing-actions.ts";
+import { withNow } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
 import { expectedOf, hadBefore } from "./undoing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
@@ -16,7 +17,7 @@ import { seatsOf } from "./zoom-users/listing/actions.ts";
 
 type Needs = Pick<World, "db" | "secrets" | "clock">;
 
-/** What taking a replacing back does, for whoever decides it; nothing is asked of the databases. Refused where it can't be taken back. */
+/** What taking a replacing back does, for whoever decides it; its rows are read. Refused where it can't be taken back, not where a row can't be read. */
 export async function undoingFor(world: Needs, institutionId: string, id: string): Promise<Outcome<UndoingPreview>> {
   const [run, shown] = [await runById(world.db, institutionId, id), await runFor(world, institutionId, id)];
   if (run === null || shown === null) return refused("not_found");
@@ -46,9 +47,14 @@ async function rowsAgain(world: Needs, run: WholeRun, next: Parameters<typeof ex
   const { institutionId } = run;
   const writes = await rowsToUndo(world, { run, asked: { undoes: run.id }, secrets: { before: expectedOf(world, run, next) } });
   return Promise.all(
-    writes.map(async ({ place: { tableId, key }, wanted }) => {
-      const table = await tableById(world.db, institutionId, tableId);
-      return { table: table?.name ?? null, key, columns: showsAgain(table === null ? wanted : withinMapping(table, wanted)) };
+    writes.map(async ({ place: { tableId, key }, wanted, expected }) => {
+      const at = await placed(world, institutionId, tableId);
+      if (at === null) return { table: null, key, trouble: null, values: {}, columns: withNow(wanted, {}, null) };
+      const toHold = withinMapping(at.table, wanted);
+      const found = await readRowIn(at.database, at.table, key, null, toHold);
+      const why = whyNotRow(found);
+      const columns = withNow(toHold, expected ?? {}, found.is === "found" ? found.row : null);
+      return { table: at.called, key, trouble: why?.because ?? null, values: why?.values ?? {}, columns };
     }),
   );
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
+import { sql } from "../platform/database.ts";
 import { made, published, theRun } from "./classrooms.fixtures.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import { secretsOf } from "./runs/store.ts";
@@ -13,7 +14,7 @@ const NEXT = { name: "Aula 20", code: "A20", email: "aula.20@universidad.example
 eachDatabase((_, open) => {
   test("before a replacing is taken back, what each row shows again is told, and whether a passcode set since is lost, but no link and no passcode", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await published(w);
+    const f = await published(w);
     const old = await made(w);
     await w.pass(minutes(5));
     expect(await undoingFor(w, w.institutionId, old.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
@@ -29,6 +30,28 @@ eachDatabase((_, open) => {
     const secrets = [passcode, ...Object.values(before ?? {}).flatMap((row) => [row.link, row.passcode])].filter((one) => one != null);
     expect(secrets.length).toBeGreaterThan(2);
     expect(secrets.filter((one) => JSON.stringify(preview).includes(one))).toEqual([]);
+
+    const told = async () => {
+      const { rows } = valueOf(await undoingFor(w, w.institutionId, next.id));
+      return rows.map(({ trouble, columns }) => [trouble, ...columns.map(({ what, now, isChanged }) => `${what} ${now === null ? "unread" : now.isHidden ? "hidden" : what === "link" ? "told" : now.value}${isChanged ? " changed" : ""}`)]); // prettier-ignore
+    };
+    const unchanged = [[null, "name Aula 20", "code A20", "link told"], [null, "passcode hidden"]]; // prettier-ignore
+    expect(await told()).toEqual(unchanged);
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio' where espacio = 101; delete from zoom.claves where aula = 'A1'");
+    expect(await told()).toEqual([
+      [null, "name Laboratorio changed", "code A20", "link told"],
+      ["row_not_found", "passcode unread"],
+    ]);
+    await f.run("update negocio.sga_espacios set nombre = 'Aula 20' where espacio = 101; insert into zoom.claves select 'A1', '111111', 'x'");
+    expect((await told())[1]).toEqual([null, "passcode hidden changed"]);
+    await w.db.run(sql`update external_databases set port = 1`);
+    expect(await told()).toEqual([
+      ["row_unreachable", "name unread", "code unread", "link unread"],
+      ["row_unreachable", "passcode unread"],
+    ]);
+    await w.db.run(sql`update external_databases set port = ${f.opened.port}`);
+    await f.run(`update zoom.claves set clave = '${secretsOf(w.secrets, await theRun(w, next.id)).passcode!}' where aula = 'A1'`);
+    expect(await told()).toEqual(unchanged);
 
     valueOf(await changePasscode(w, w.admin, next.id, { runId: w.random.uuid(), passcode: null }));
     await w.pass(minutes(5));

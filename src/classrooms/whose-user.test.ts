@@ -4,7 +4,17 @@ import { whoseUser } from "./whose-user.ts";
 
 const classroom = (id: string, email: string, hostId: string | null, state: ClassroomState = "in use"): Classroom => ({
   ...{ institutionId: "i", id, revision: 1, name: id, code: "", email, firstName: null, lastName: null, hostId, roomId: null, state },
-  ...{ meetingId: null, meetingIsPersonal: null, sealed: null, link: null, passcode: null, passcodeDays: null, passcodeDueAt: null, madeAt: 0 as never },
+  ...{
+    meetingId: null,
+    meetingIsPersonal: null,
+    sealed: null,
+    link: null,
+    passcode: null,
+    passcodeDays: null,
+    passcodeAt: "03:00",
+    passcodeDueAt: null,
+    madeAt: 0 as never,
+  },
 });
 
 test("a Zoom user is an open classroom's by number or by address, but for the one that lets go of it", () => {

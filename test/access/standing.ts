@@ -28,7 +28,7 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   const passcode = `P-${randomUUID().slice(0, 8)}`;
   const made = async (called: string, state: Classroom["state"]): Promise<Classroom> => {
     const id = randomUUID();
-    const none = { revision: 1, roomId: null, link: null, passcode: null, passcodeDays: null, passcodeDueAt: null, firstName: null, lastName: null };
+    const none = { revision: 1, roomId: null, link: null, passcode: null, passcodeDays: null, passcodeAt: "03:00", passcodeDueAt: null, firstName: null, lastName: null };
     const meeting = { hostId: `host-${id}`, meetingId: "9876543210", meetingIsPersonal: true };
     const email = `${called.replace(" ", ".")}@${name}.example`.toLowerCase();
     const classroom = { ...none, ...meeting, institutionId, id, name: `${called} of ${name}`, code: "", email, state, sealed: null, madeAt: world.clock.now() };

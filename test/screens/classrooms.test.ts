@@ -90,7 +90,7 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   await press(button(page, t("classrooms.runPage.undo")));
   const [undone, dialog] = [page.url(), page.getByRole("dialog")];
   await dialog.getByText(/row 105, shows again/).waitFor();
-  await dialog.getByText(t("classrooms.runPage.undoing.columns.name", { value: "Sala de posgrado" }), { exact: true }).waitFor();
+  await dialog.getByText(t("classrooms.runPage.undoing.andNow", { again: t("classrooms.runPage.undoing.columns.name", { value: "Sala de posgrado" }), now: "Sala de posgrado 2" }), { exact: true }).waitFor(); // prettier-ignore
   await dialog.getByText(t("classrooms.runPage.undoing.room")).waitFor();
   await lookTwice(admin, "run-undo");
   await press(dialog.getByRole("button", { name: t("classrooms.runPage.undoYes") }));

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../src/classrooms/contract.ts";
 import { LinesTable, TableLine } from "../shell/lines-table.tsx";
 import { AnchorLink } from "../shell/links.tsx";
+import { useMe } from "../shell/me.ts";
 import { useTimes } from "../shell/times.tsx";
 import classes from "./classrooms.module.css";
 import { LineActions, type Wanted } from "./line-actions.tsx";
@@ -91,6 +92,7 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
   const t = useTranslations("classrooms");
   const kinds = useTranslations("runs.kind");
   const times = useTimes();
+  const { zone } = useMe().institution;
   const isGivenUp = state === "being made" && run?.state === "stopped";
   return (
     <>
@@ -104,7 +106,7 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
       )}
       {passcodeDays !== null && passcodeDueAt !== null && (
         <Text size="xs" c="dimmed">
-          {t("renewed", { n: passcodeDays, day: times.day(passcodeDueAt) })}
+          {t("renewed", { n: passcodeDays, time: `${times.moment(passcodeDueAt, zone)} ${times.zone(zone)}` })}
         </Text>
       )}
       {drifts > 0 && (

@@ -22,9 +22,10 @@ type Change = z.infer<typeof changeDatabase>;
 /** Never with a password. */
 export async function databasesFor({ db }: Pick<World, "db">, who: Member): Promise<DatabaseView[]> {
   const [databases, tables] = [await store.databasesOf(db, who.institutionId), await store.tablesOf(db, who.institutionId)];
+  const called = await store.tableNames(db, who.institutionId);
   return databases.map(({ institutionId: _, sealed: __, ...database }) => ({
     ...database,
-    tables: tables.filter(({ databaseId }) => databaseId === database.id).map(viewOf),
+    tables: tables.filter(({ databaseId }) => databaseId === database.id).map((table) => viewOf(table, called.get(table.id) ?? table.name)),
   }));
 }
 

@@ -55,6 +55,8 @@ export const tableView = z.object({
   id: z.string(),
   revision: z.number(),
   ...tableFields,
+  /** As people tell it from all others of the institution: with its database where these are in more than one. */
+  called: z.string(),
   tried: z.array(finding),
   triedAt: z.string().nullable(),
   classrooms: z.number(),

@@ -5,7 +5,7 @@ import { isStorable } from "./identifier.ts";
 import { lengthsIn, lookForWriting } from "./looking-actions.ts";
 import { differenceOf, mappedIn, unkeptBy, whyNotMap, withinMapping, type ExternalTable, type Mapped, type Mapping } from "./mapping.ts";
 import { rowAt, rowBecomes, rowsLike, toLook, toWrite } from "./statements.ts";
-import { databaseById, tableById, type SealedDatabase } from "./store.ts";
+import { databaseById, tableById, tableNames, type SealedDatabase } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
 
 type Needs = Pick<World, "db" | "secrets" | "inside">;
@@ -25,11 +25,17 @@ export type RowWritten =
 export type ListedRow = RowValues & { key: string };
 export const MOST_ROWS = 50;
 
-/** A mapped table with the database that it is in; null: the institution has none such. */
-export async function placed({ db, ...world }: Needs, institutionId: string, tableId: string): Promise<{ table: ExternalTable; database: Opened } | null> {
+/** A mapped table with the database that it is in, and how people read which it is; null: the institution has none such. */
+export async function placed(
+  { db, ...world }: Needs,
+  institutionId: string,
+  tableId: string,
+): Promise<{ table: ExternalTable; database: Opened; called: string } | null> {
   const table = await tableById(db, institutionId, tableId);
   const database = table === null ? null : await databaseById(db, institutionId, table.databaseId);
-  return table === null || database === null ? null : { table, database: opened(world, database) };
+  return table === null || database === null
+    ? null
+    : { table, database: opened(world, database), called: (await tableNames(db, institutionId)).get(tableId) ?? table.name };
 }
 
 /** What the password is sealed to, so that a copy in another row does not open. */

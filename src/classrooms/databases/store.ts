@@ -3,6 +3,7 @@ import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/datab
 import type { RowPlace } from "../runs/facts.ts";
 import type { Finding } from "./contract.ts";
 import type { ExternalDatabase, ExternalTable, Mapped } from "./mapping.ts";
+import { sayingTables } from "./saying-tables.ts";
 import { twinsAmong, type Twins } from "./same-rows.ts";
 
 export type SealedDatabase = ExternalDatabase & { institutionId: string; sealed: Uint8Array; trouble: string | null };
@@ -126,6 +127,21 @@ export async function deleteTable(tx: Tx, institutionId: string, id: string): Pr
     where institution_id = ${institutionId} and state not in ('being made', 'in use') and (link_table_id = ${id} or passcode_table_id = ${id})`);
   return tx.run(sql`delete from external_tables where institution_id = ${institutionId} and id = ${id}`);
 }
+
+/** How people read which table is meant, by its id: with its database where the institution's are in more than one. */
+export async function tableNames(tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> {
+  const all = await tx.list(
+    (r) => ({ id: r.id as string, databaseId: r.database_id as string, name: r.name as string, database: r.database as string }),
+    sql`select t.id, t.database_id, t.name, d.name as database from external_tables t
+      join external_databases d on d.institution_id = t.institution_id and d.id = t.database_id where t.institution_id = ${institutionId}`,
+  );
+  const said = sayingTables(all);
+  return new Map(all.map((one) => [one.id, said(one)]));
+}
+
+/** Whether another mapping of the institution is called so. */
+export const isTableCalled = async (tx: Tx, institutionId: string, name: string, butId: string): Promise<boolean> =>
+  (await tx.one(() => true, sql`select 1 from external_tables where institution_id = ${institutionId} and lower(name) = lower(${name}) and id <> ${butId} limit 1`)) ?? false; // prettier-ignore
 
 /** Of each mapping all that mean the same rows, as they are mapped now. */
 export const twinsIn = async (tx: Tx, institutionId: string): Promise<Twins> =>

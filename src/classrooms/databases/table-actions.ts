@@ -16,7 +16,11 @@ import { tryKept, tryMapping } from "./trying-actions.ts";
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 type Form = z.infer<typeof tryTable>;
 
-export const viewOf = ({ triedAt, ...table }: store.TriedTable): TableView => ({ ...table, triedAt: triedAt === null ? null : iso(triedAt) });
+export const viewOf = ({ triedAt, ...table }: store.TriedTable, called: string): TableView => ({
+  ...table,
+  called,
+  triedAt: triedAt === null ? null : iso(triedAt),
+});
 
 /** What would be found of it if it were saved. Refused where it can't mean a row at all. */
 export async function tryTableOf(world: Needs, who: Member, form: Omit<Form, "name">): Promise<Outcome<Finding[]>> {
@@ -27,11 +31,12 @@ export async function tryTableOf(world: Needs, who: Member, form: Omit<Form, "na
   return fine(await tryMapping(world, who.institutionId, opened(world, database), form, form.id));
 }
 
-/** Tried, and kept with what was found, also where that is a fault: nothing is written by it then. */
+/** Tried, and kept with what was found, also where that is a fault: nothing is written by it then. Refused where another has its name: people tell tables by it. */
 export async function makeTable(world: Needs, who: Member, form: z.infer<typeof newTable>): Promise<Outcome<true>> {
   const tried = await tryTableOf(world, who, form);
   if (!tried.ok) return tried;
   return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+    if (await store.isTableCalled(tx, who.institutionId, form.name, form.id)) return refused("external_name_taken", { field: "name" });
     const made = await store.insertTable(tx, who.institutionId, { ...form, revision: 1 }, tried.value, world.clock.now());
     if (made === 0) return (await store.tableById(tx, who.institutionId, form.id)) === null ? refused("not_found") : fine(true);
     await noted(tx, world, who, "external_table_added", form.name);
@@ -40,7 +45,7 @@ export async function makeTable(world: Needs, who: Member, form: z.infer<typeof 
 }
 
 /**
- * Refused where it would mean other rows while classrooms are published in these, and, until it is `confirmed`, where a column is given up in which they are written:
+ * Refused where it would get another's name, where it would mean other rows while classrooms are published in these, and, until it is `confirmed`, where a column is given up in which they are written:
  * whoever reads that column would go on reading what stands there.
  */
 export async function saveTable(world: Needs, who: Member, id: string, { confirmed, ...form }: z.infer<typeof changeTable>): Promise<Outcome<true>> {
@@ -50,6 +55,8 @@ export async function saveTable(world: Needs, who: Member, id: string, { confirm
   return world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const before = await store.lockTable(tx, who.institutionId, id);
     if (before === null) return refused("not_found");
+    if (before.name !== form.name && (await store.isTableCalled(tx, who.institutionId, form.name, id)))
+      return refused("external_name_taken", { field: "name" });
     const after: ExternalTable = { ...form, id };
     if (before.classrooms > 0 && !meansSameRows(before, after)) return refused("external_in_use", { values: { n: before.classrooms } });
     const unasked = confirmed ? null : await whyAsk(tx, who.institutionId, before, after);

@@ -59,7 +59,7 @@ async function looked({ database, table }: NonNullable<Row["at"]>, { place, want
 function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaited<ReturnType<PerformStep>> {
   const tried = rows.map(({ write, at, standing }): Tried => ({
     place: write.place,
-    table: at?.table.name ?? "",
+    table: at?.called ?? "",
     standing: standing ?? { is: "away", because: "" },
   }));
   const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => placeName(place));

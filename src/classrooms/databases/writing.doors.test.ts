@@ -79,7 +79,7 @@ eachDatabase((_, open) => {
     expect(await s.settled()).toMatchObject({
       run: "failed",
       because: "row_changed",
-      values: { table: "Espacios", key: "101", column: "nombre", half: 0 },
+      values: { table: "Espacios · Guaraní", key: "101", column: "nombre", half: 0 },
       inMinutes: null,
     });
     expect([(await s.f.row("101"))!["nombre"], await s.f.passcode("A1")]).toEqual(["Laboratorio", "111111"]);
@@ -105,7 +105,7 @@ eachDatabase((_, open) => {
       run: "running",
       step: "waiting",
       because: "database_away",
-      values: { table: "Claves", half: 1, done: "Espacios" },
+      values: { table: "Claves · Guaraní", half: 1, done: "Espacios · Guaraní", found: "nobody_there" },
       inMinutes: 1,
     });
     expect(await s.f.row("101")).toMatchObject({ nombre: "Aula 1", link_clase_virtual: LINK });
@@ -130,7 +130,13 @@ eachDatabase((_, open) => {
     await using s = await aScene(await open());
     await s.f.run("alter table zoom.claves drop constraint claves_pkey; insert into zoom.claves values ('A1', '333333')");
     await s.run({ kind: "change passcode", asked: ROWS });
-    expect(await s.settled()).toMatchObject({ run: "running", step: "failed", because: "row_several", values: { half: 1, done: "Espacios" }, inMinutes: 1 });
+    expect(await s.settled()).toMatchObject({
+      run: "running",
+      step: "failed",
+      because: "row_several",
+      values: { half: 1, done: "Espacios · Guaraní" },
+      inMinutes: 1,
+    });
     expect((await s.f.row("101"))!["link_clase_virtual"]).toBe(LINK);
   });
 

@@ -38,7 +38,7 @@ export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: read
 export type Standing =
   | { is: "written" }
   | { is: "left" } // nothing of ours stands there any more
-  | { is: "away"; because: string }
+  | { is: "away"; because: string } // message key under `external.found`
   | {
       is: "fault";
       because:
@@ -78,7 +78,10 @@ export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number,
   if (first === null) return { is: "done" };
   const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
   const values = { table: first.table, key: first.place.key, place: placeName(first.place), half: done.length, done: done.join(", ") };
-  if (first.standing.is !== "fault") return { is: "waits", for: "database", because: "database_away", values, lookAt: lookAgainAt(awaySince, now) };
+  if (first.standing.is !== "fault") {
+    const found = first.standing.is === "away" ? first.standing.because : "";
+    return { is: "waits", for: "database", because: "database_away", values: { ...values, found }, lookAt: lookAgainAt(awaySince, now) };
+  }
   const goesOn = done.length > 0 || FOLLOWS_ZOOM.includes(kind);
   return {
     is: "failed",

@@ -1,5 +1,4 @@
 import { after, hours } from "../../lib/time.ts";
-import { institutionById } from "../../people/actions.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
@@ -10,6 +9,7 @@ import { atWork, classroomById, lockClassrooms, openingOf } from "../store.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import { driftsOf, type InRow, type InZoom } from "./compare.ts";
 import { BUSY, type Unread } from "./kept.ts";
+import { zoneOf } from "../zone-actions.ts";
 import { nextNight } from "./night.ts";
 import { comparable, compareNext, saveCompared } from "./store.ts";
 
@@ -52,7 +52,7 @@ async function compare(world: Needs, classroom: Classroom, round: Round): Promis
   const found = driftsOf({ ...classroom, opening }, zoom, rows).map((drift) => ({ ...drift, id: world.random.uuid() }));
   const unread = unreadOf(zoom, rows);
   const now = world.clock.now();
-  const next = unread.length === 0 ? nextNight(now, await zoneOf(world, classroom.institutionId)) : after(now, UNREAD);
+  const next = unread.length === 0 ? nextNight(now, await zoneOf(world.db, classroom.institutionId)) : after(now, UNREAD);
   await world.db.transaction(async (tx) => {
     const [same] = await lockClassrooms(tx, classroom.institutionId, [classroom.id]);
     const isChanged = same === undefined || same.revision !== classroom.revision || (await atWork(tx, classroom.institutionId)).has(classroom.id);
@@ -66,8 +66,6 @@ const unreadOf = (zoom: InZoom, rows: readonly InRow[]): Unread[] => [
   ...(zoom.is === "unread" ? [{ place: null, because: zoom.because }] : []),
   ...rows.flatMap((row) => (row.is === "unread" ? [{ place: { tableId: row.tableId, key: row.key }, because: row.because }] : [])),
 ];
-
-const zoneOf = async ({ db }: Needs, institutionId: string): Promise<string> => (await institutionById(db, institutionId))?.settings.zone ?? "UTC";
 
 /** The user first: whose meeting it was may be gone with it. */
 export async function inZoom(

@@ -1,4 +1,4 @@
-import { after, days, hours, minutes, type Instant } from "../../lib/time.ts";
+import { after, hours, minutes, type Instant } from "../../lib/time.ts";
 import { closeAsRoom } from "../../rooms/opening-actions.ts";
 import { emptyRoom, NOTHING_TO_EMPTY } from "../../sessions/placing/room-change-actions.ts";
 import type { World } from "../../world.ts";
@@ -6,7 +6,9 @@ import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { placeName, type RowPlace } from "../runs/facts.ts";
 import { classroomById, classroomsOf, lockClassrooms, saveClassroom } from "../store.ts";
+import { nextPasscodeAt } from "../timetable.ts";
 import { whoseUser } from "../whose-user.ts";
+import { zoneOf } from "../zone-actions.ts";
 
 /** Which classroom goes, and which comes; null: none. */
 type Change = { goes: string; comes: string | null };
@@ -80,7 +82,8 @@ const takePlace = (world: World, { run, asked, facts, now }: AtWork, replaced: s
     if (old !== undefined) await saveClassroom(tx, { ...old, state: run.kind === "undo replacing" ? "retired" : "replaced", passcodeDueAt: null });
     if (next === undefined) return;
     // Students' passcode goes on changing as often as before: by its own timetable, or by that of the one whose place it takes.
-    const passcodeDays = next.passcodeDays ?? old?.passcodeDays ?? null;
-    const passcodeDueAt = passcodeDays === null ? null : after(now, days(passcodeDays));
-    await saveClassroom(tx, { ...next, state: "in use", link: kept(asked.link), passcode: kept(asked.passcode), passcodeDays, passcodeDueAt });
+    const { passcodeDays, passcodeAt } = next.passcodeDays === null && old !== undefined ? old : next;
+    const passcodeDueAt = nextPasscodeAt({ passcodeDays, passcodeAt }, now, await zoneOf(tx, run.institutionId));
+    const timetable = { passcodeDays, passcodeAt, passcodeDueAt };
+    await saveClassroom(tx, { ...next, state: "in use", link: kept(asked.link), passcode: kept(asked.passcode), ...timetable });
   });

@@ -1,11 +1,12 @@
-import { after, days } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
 import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";
+import { nextPasscodeAt } from "../timetable.ts";
 import { whatHinders } from "./rows-first-actions.ts";
 import { chosenPasscode, classroomAt } from "./standing-actions.ts";
+import { zoneOf } from "../zone-actions.ts";
 
 /**
  * The passcode in Zoom, read back, and the join address with it, which carries it: only what Zoom holds afterwards is kept. That it may be set is written down
@@ -72,6 +73,6 @@ const keepOpening = (
   world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, institutionId, [id]);
     if (classroom === undefined) return;
-    const passcodeDueAt = classroom.passcodeDays === null ? null : after(now, days(classroom.passcodeDays));
+    const passcodeDueAt = nextPasscodeAt(classroom, now, await zoneOf(tx, institutionId));
     await saveClassroom(tx, { ...classroom, meetingId, meetingIsPersonal, sealed: sealedOpening(world.secrets, classroom, opening), passcodeDueAt });
   });

@@ -26,7 +26,7 @@ export async function whatHinders(world: World, at: AtWork, next: Next): Promise
     rows.map(async (row) => {
       const { standing, found } = await judged(world, at, row, opening?.passcode === next.passcode ? opening : null);
       if (standing?.is === "fault" && standing.because === "row_changed" && found !== null) moved[placeName(row.write.place)] = found;
-      return { place: row.write.place, table: row.at?.table.name ?? "", standing: standing ?? { is: "left" as const } };
+      return { place: row.write.place, table: row.at?.called ?? "", standing: standing ?? { is: "left" as const } };
     }),
   );
   const first = hindering(tried);

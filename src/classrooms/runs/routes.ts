@@ -7,6 +7,7 @@ import type { World } from "../../world.ts";
 import { undoingPreview } from "../contract.ts";
 import { letRowGo } from "../letting-go-actions.ts";
 import { letGoOtherwise } from "../otherwise-actions.ts";
+import { mayLook } from "../preview-routes.ts";
 import { undoReplacing } from "../undoing-actions.ts";
 import { undoingFor } from "../undoing-preview-actions.ts";
 import { retryRun, retryThese, stopRun, stopThese, type NotDone } from "./actions.ts";
@@ -62,7 +63,7 @@ export function runRoutes(app: App, world: World): void {
     return one(who, id);
   });
   app.get("/api/runs/:id/undoing", { schema: { params, response: { 200: undoingPreview } } }, async (request) =>
-    valueOf(await undoingFor(world, memberOf(request).institutionId, idIn(request.params.id))),
+    valueOf(await undoingFor(world, (await mayLook(world, request)).institutionId, idIn(request.params.id))),
   );
   app.post("/api/runs/:id/undo", { schema: { params, body: z.object({ runId: freshId }), response: shown } }, async (request) => {
     const who = memberOf(request);

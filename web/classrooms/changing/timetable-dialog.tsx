@@ -4,11 +4,14 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { classroomList, type ClassroomView } from "../../../src/classrooms/contract.ts";
 import { send } from "../../shell/api.ts";
+import { useMe } from "../../shell/me.ts";
 import { useReturnFocus } from "../../shell/return-focus.ts";
 import { useSaying } from "../../shell/saying.tsx";
+import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble } from "../../shell/trouble.tsx";
 import { classroomsQuery } from "../queries.ts";
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
 const USUAL = [1, 7, 14, 30, 90, 180, 365];
 
 /** How often Bedel changes the passcode by itself. */
@@ -17,11 +20,14 @@ export function TimetableDialog({ classroom, onClose }: { classroom: ClassroomVi
   const common = useTranslations("common");
   const queries = useQueryClient();
   const saying = useSaying();
-  const { id, name, revision, passcodeDays } = classroom;
+  const { id, name, revision, passcodeDays, passcodeAt, passcodeDueAt } = classroom;
+  const { zone } = useMe().institution;
+  const times = useTimes();
   const [days, setDays] = useState(passcodeDays);
+  const [at, setAt] = useState(passcodeAt);
   useReturnFocus();
   const save = useMutation({
-    mutationFn: () => send("PUT", `/api/classrooms/${encodeURIComponent(id)}`, { revision, passcodeDays: days }, classroomList),
+    mutationFn: () => send("PUT", `/api/classrooms/${encodeURIComponent(id)}`, { revision, passcodeDays: days, passcodeAt: at }, classroomList),
     onSuccess: (list) => {
       queries.setQueryData(classroomsQuery.queryKey, list);
       saying.done(t("saved"));
@@ -41,6 +47,21 @@ export function TimetableDialog({ classroom, onClose }: { classroom: ClassroomVi
           value={days === null ? "never" : String(days)}
           onChange={(to) => setDays(to === "never" || to === null ? null : Number(to))}
         />
+        {days !== null && (
+          <Select
+            label={t("timeOfDay")}
+            description={t("timeOfDayZone", { zone: times.zone(zone) })}
+            allowDeselect={false}
+            data={[...new Set([...HOURS, passcodeAt])].toSorted()}
+            value={at}
+            onChange={(to) => setAt(to ?? at)}
+          />
+        )}
+        {passcodeDays !== null && passcodeDueAt !== null && (
+          <Text size="sm" c="dimmed">
+            {t("nextChange", { time: `${times.moment(passcodeDueAt, zone)} ${times.zone(zone)}` })}
+          </Text>
+        )}
         <FormTrouble error={save.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

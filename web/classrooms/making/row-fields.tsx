@@ -22,7 +22,7 @@ export const tablesOf = (databases: readonly DatabaseView[]) => databases.flatMa
 export function useTableChoices(): (tables: readonly TableView[]) => { value: string; label: string; disabled: boolean }[] {
   const t = useTranslations("classrooms.making");
   return (tables) =>
-    tables.map((table) => ({ value: table.id, label: isFaulty(table) ? t("tableFaulty", { name: table.name }) : table.name, disabled: isFaulty(table) }));
+    tables.map((table) => ({ value: table.id, label: isFaulty(table) ? t("tableFaulty", { name: table.called }) : table.called, disabled: isFaulty(table) }));
 }
 
 /** Where it is published. Of one that takes another's place, where that one is, unless somebody says otherwise. */

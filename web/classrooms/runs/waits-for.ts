@@ -13,8 +13,13 @@ const BY: Record<string, Whom> = {
   database_away: "database",
 };
 
+/** What somebody has to mend before a database lets Bedel in; the rest passes by itself. */
+const TO_MEND = ["wrong_password", "no_such_database", "certificate", "no_tls", "unknown_host", "unreadable"];
+export const isToMend = (found: string | number): boolean => TO_MEND.includes(String(found));
+
 /** Null: it waits for nobody. What failed without a time at which it goes on waits for somebody who tries again. */
-export function waitsFor({ state, because, retryAt }: Pick<RunStepView, "state" | "because" | "retryAt">): Whom | null {
+export function waitsFor({ state, because, values, retryAt }: Pick<RunStepView, "state" | "because" | "values" | "retryAt">): Whom | null {
   if (state === "failed") return retryAt === null ? "administrator" : "itself";
+  if (state === "waiting" && because === "database_away" && isToMend(values["found"] ?? "")) return "administrator";
   return state === "waiting" ? (BY[because ?? ""] ?? "itself") : null;
 }

@@ -40,7 +40,7 @@ export const classrooms = {
   copy: "Copy",
   copied: "Copied",
   notYet: "Not yet",
-  renewed: "A new passcode every {n, plural, one {day} other {# days}}, next on {day}",
+  renewed: "A new passcode every {n, plural, one {day} other {# days}}, next on {time}",
   apart: "{n, plural, one {# difference} other {# differences}} between Bedel, Zoom and the database",
   mailboxTrouble: "Its mailbox can't be read.",
   run: {
@@ -89,6 +89,9 @@ export const classrooms = {
     timetableTitle: "Passcode timetable of {name}",
     timetableText: "Bedel can change the passcode by itself again and again, in Zoom and in the database.",
     days: "A new passcode",
+    timeOfDay: "At what time",
+    timeOfDayZone: "{zone}. At night nobody is kept out of a lesson. If Bedel can’t just then, it does as soon as it can.",
+    nextChange: "The next one comes on {time}.",
     never: "Only by hand",
     every: "Every {n, plural, one {day} other {# days}}",
     saved: "Saved",

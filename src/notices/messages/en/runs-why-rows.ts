@@ -8,6 +8,10 @@ export const rowsWhy = {
   rows_left: "Not taken out: {left}. What stands there is not what Bedel wrote, or the row is gone.",
   database_away:
     "The database of {table} does not answer, so the row {key} is not written yet. It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  database_said:
+    "The row {key} of {table} is not written yet. {found} It is tried again, with growing pauses. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  database_to_mend:
+    "The row {key} of {table} is not written yet. {found} Somebody has to mend that, there or under External databases; then it goes on by itself. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   zoom_stays_first: "The passcode in Zoom was not changed.",
   row_none: "{table} has no row {key}. Once it is there, try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_several:

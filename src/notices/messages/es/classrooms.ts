@@ -39,7 +39,7 @@ export const classrooms = {
   copy: "Copiar",
   copied: "Copiado",
   notYet: "Todavía no",
-  renewed: "Un código de acceso nuevo cada {n, plural, one {día} other {# días}}; el próximo, el {day}",
+  renewed: "Un código de acceso nuevo cada {n, plural, one {día} other {# días}}; el próximo, el {time}",
   apart: "{n, plural, one {# diferencia} other {# diferencias}} entre Bedel, Zoom y la base de datos",
   mailboxTrouble: "Su buzón no se puede leer.",
   run: {
@@ -88,6 +88,9 @@ export const classrooms = {
     timetableTitle: "Calendario del código de acceso de {name}",
     timetableText: "Bedel puede cambiar el código de acceso por sí mismo cada cierto tiempo, en Zoom y en la base de datos.",
     days: "Un código de acceso nuevo",
+    timeOfDay: "A qué hora",
+    timeOfDayZone: "{zone}. De noche nadie se queda fuera de una clase. Si Bedel no puede en ese momento, lo hace en cuanto puede.",
+    nextChange: "El próximo llega el {time}.",
     never: "Solo a mano",
     every: "Cada {n, plural, one {día} other {# días}}",
     saved: "Guardado",

@@ -7,6 +7,10 @@ export const rowsWhy = {
   rows_left: "No se vació: {left}. Lo que hay allí no es lo que escribió Bedel, o la fila ya no existe.",
   database_away:
     "La base de datos de {table} no responde, así que la fila {key} todavía no está escrita. Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  database_said:
+    "La fila {key} de {table} todavía no está escrita. {found} Se intenta de nuevo, con pausas cada vez mayores. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  database_to_mend:
+    "La fila {key} de {table} todavía no está escrita. {found} Alguien tiene que corregirlo, allí o en Bases de datos externas; después sigue solo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   zoom_stays_first: "El código de acceso en Zoom no se cambió.",
   row_none:
     "{table} no tiene ninguna fila {key}. Cuando exista, hay que intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
