@@ -50,7 +50,7 @@ export function TimetableDialog({ classroom, onClose }: { classroom: ClassroomVi
         {days !== null && (
           <Select
             label={t("timeOfDay")}
-            description={t("timeOfDayZone", { zone: times.zone(zone) })}
+            description={t("timeOfDayZone", { city: times.city(zone) })}
             allowDeselect={false}
             data={[...new Set([...HOURS, passcodeAt])].toSorted()}
             value={at}
