@@ -4,7 +4,7 @@ import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import classes from "./drifts.module.css";
-import { kindOf } from "./groups.ts";
+import { inOneLine, kindOf } from "./groups.ts";
 import { Settling } from "./settling.tsx";
 
 /** Whether what stands there is good enough to be taken over, where it could be at all. */
@@ -78,7 +78,7 @@ function Sides({ drift: { what, bedel, zoom, row, place } }: { drift: DriftView 
       )}
       {sides.map(([side, text]) => (
         <Line key={side} name={t(`sides.${side}`)}>
-          {text === null || text.trim() === "" ? <em>{t("nothing")}</em> : <code className={classes.text}>{text.replace("\n", " · ")}</code>}
+          {text === null || text.trim() === "" ? <em>{t("nothing")}</em> : <code className={classes.text}>{inOneLine(text)}</code>}
         </Line>
       ))}
     </dl>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DriftView } from "../../../src/classrooms/drift/contract.ts";
-import { groupsOf, matches, settleable } from "./groups.ts";
+import { groupsOf, inOneLine, matches, settleable } from "./groups.ts";
 
 const place = (table: string, key: string) => ({ tableId: table, table, database: "Portal", key });
 const drift = (id: string, more: Partial<DriftView>): DriftView => ({
@@ -34,3 +34,5 @@ test("what is being settled, can't be just now, or has no such way is not settle
   ];
   expect(settleable(all, "as Bedel has it").map(({ id }) => id)).toEqual(["1"]);
 });
+
+test.each([["Aula\nDiez", "Aula · Diez"], ["Aula 3\n", "Aula 3"], ["\nDiez", "Diez"], ["Aula 3", "Aula 3"]])("of the names %j is shown %j", (text, shown) => expect(inOneLine(text)).toBe(shown)); // prettier-ignore

@@ -33,3 +33,10 @@ export function wordOf({ what, place, zoom }: DriftView, way: Way) {
   if (way === "as it is there") return place === null ? "zoom" : "row";
   return keyOf(way);
 }
+
+/** First and last name stand on two lines; where one is empty nothing stands in its place. */
+export const inOneLine = (text: string): string =>
+  text
+    .split("\n")
+    .filter((part) => part.trim() !== "")
+    .join(" · ");

@@ -28,6 +28,13 @@ export function Settling({ drift }: { drift: DriftView }) {
     const values = { classroom: drift.classroom, key: drift.place?.key ?? "", table: drift.place?.table ?? "" };
     const asks = { title: t("noMoreTitle"), text: t("noMoreText", values), yes: t("way.published_no_more"), danger: true };
     if (way === "published no more" && !(await confirm(asks))) return;
+    const renames = way === "as it is there" && (drift.what === "name" || drift.what === "zoom name");
+    const renaming = {
+      title: t("takeNameTitle"),
+      text: t("takeNameText", { classroom: drift.classroom, name: (drift.place === null ? drift.zoom : drift.row) ?? "" }),
+      yes: t("takeNameYes"),
+    };
+    if (renames && !(await confirm(renaming))) return;
     const isDone = way === "published no more" || (drift.what === "zoom person" && way === "as it is there");
     settle.mutate(
       { path, body: { way, seen: drift.seen, runId: freshId() } },

@@ -89,6 +89,9 @@ export const drifts = {
   noMoreTitle: "Publish it there no more?",
   noMoreText:
     "Bedel forgets the row {key} of {table} and writes it no more. Nothing in it is changed: what it shows now it goes on showing. {classroom} keeps its Zoom meeting and its other rows. It can be published in a row again from the actions of the list of classrooms.",
+  takeNameTitle: "Take the name over?",
+  takeNameText: "The classroom {classroom}, its room and its Zoom user are called “{name}” from then on.",
+  takeNameYes: "Take it over",
   anotherTitle: "Publish {classroom} in another row",
   anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",

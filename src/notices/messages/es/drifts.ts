@@ -60,7 +60,7 @@ export const drifts: typeof english = {
     row_gone: "La fila ya no existe",
     row_twice: "Varias filas tienen esta clave",
   },
-  sides: { bedel: "Bedel", zoom: "Zoom", row: "La fila", key: "Clave", place: "Tabla" },
+  sides: { bedel: "Bedel", zoom: "Zoom", row: "La fila", key: "Valor clave", place: "Tabla" },
   inDatabase: "{table} en {database}",
   nothing: "nada",
   hint: {
@@ -91,6 +91,9 @@ export const drifts: typeof english = {
   noMoreTitle: "¿No publicarla más allí?",
   noMoreText:
     "Bedel olvida la fila {key} de {table} y no la escribe más. Nada cambia en ella: lo que muestra ahora lo sigue mostrando. {classroom} conserva su reunión de Zoom y sus otras filas. Se puede volver a publicar en una fila desde las acciones de la lista de aulas.",
+  takeNameTitle: "¿Tomar ese nombre?",
+  takeNameText: "El aula {classroom}, su sala y su usuario de Zoom se llaman «{name}» desde entonces.",
+  takeNameYes: "Tomarlo",
   anotherTitle: "Publicar {classroom} en otra fila",
   anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",
