@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
-import { begunFor, readdressed } from "./mailbox-draft.ts";
+import { begunFor, encrypted, readdressed } from "./mailbox-draft.ts";
 
 const attached = (host: string): MailboxView => ({
   ...{
@@ -33,4 +33,9 @@ test("the user name follows the address until it is another", () => {
   const draft = begunFor("a@uni.example", []);
   expect(readdressed("ab@uni.example", draft)).toEqual({ email: "ab@uni.example", userName: "ab@uni.example" });
   expect(readdressed("ab@uni.example", { ...draft, userName: "aula" })).toEqual({ email: "ab@uni.example", userName: "aula" });
+});
+
+test("the port follows the encryption until another one is typed", () => {
+  expect(encrypted("on request", { tls: "at once", port: 993 })).toEqual({ tls: "on request", port: 143 });
+  expect(encrypted("on request", { tls: "at once", port: 27_993 })).toEqual({ tls: "on request", port: 27_993 });
 });

@@ -15,6 +15,12 @@ export function begunFor(email: string, attached: readonly MailboxView[]): Draft
   return { ...EMPTY, ...server, email, userName: email };
 }
 
+/** Another way of encrypting is chosen: the port follows as long as it is the usual one. */
+export const encrypted = (tls: Draft["tls"], { tls: before, port }: Pick<Draft, "tls" | "port">): Pick<Draft, "tls" | "port"> => ({
+  tls,
+  port: port === PORTS[before] ? PORTS[tls] : port,
+});
+
 /** The address is typed anew: most servers know people by it, so the user name follows as long as it is the same. */
 export const readdressed = (email: string, { email: before, userName }: Draft): Pick<Draft, "email" | "userName"> => ({
   email,

@@ -10,7 +10,7 @@ import { freshId } from "../shell/fresh-id.ts";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
 import { fieldProblems, FormTrouble } from "../shell/trouble.tsx";
-import { PORTS, readdressed, type Draft } from "./mailbox-draft.ts";
+import { encrypted, PORTS, readdressed, type Draft } from "./mailbox-draft.ts";
 import { PortField } from "./port-field.tsx";
 
 type Values = Draft & { password: string };
@@ -123,7 +123,7 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
         {...form.getInputProps("tls")}
         onChange={(chosen) => {
           const next = (chosen ?? "at once") as keyof typeof PORTS;
-          form.setValues({ tls: next, port: PORTS[next] });
+          form.setValues(encrypted(next, form.getValues()));
         }}
       />
       <Group align="flex-start" grow preventGrowOverflow={false}>
