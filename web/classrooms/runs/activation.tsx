@@ -69,6 +69,11 @@ function Ours({ run }: { run: RunView }) {
           <Button size="xs" variant={found?.address == null ? "filled" : "default"} loading={look.isPending} onClick={() => look.mutate()}>
             {t(found === undefined ? "show" : "look")}
           </Button>
+          {found !== undefined && found.trouble !== null && found.trouble !== "no_mailbox" && (
+            <AnchorLink to="/mailboxes" size="sm" fw={600}>
+              {t("toMailboxes")}
+            </AnchorLink>
+          )}
           {found?.trouble === "no_mailbox" && run.email !== null && (
             <AnchorLink to="/mailboxes" search={{ email: run.email }} size="sm" fw={600}>
               {t("attach")}

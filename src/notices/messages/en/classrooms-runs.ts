@@ -129,6 +129,7 @@ export const classroomRun = {
     open: "Open the address",
     came: "The mail came on {time}.",
     none: "No mail has come yet, or no mailbox of this address is attached. It can be opened in the mailbox itself as well.",
+    toMailboxes: "To the mailboxes",
     attach: "Attach its mailbox",
     resend: "Send the invitation again",
   },

@@ -128,6 +128,7 @@ export const classroomRun = {
     open: "Abrir la dirección",
     came: "El correo llegó el {time}.",
     none: "Todavía no llegó ningún correo, o no hay un buzón conectado para esta dirección. También se puede abrir en el propio buzón.",
+    toMailboxes: "Ir a los buzones",
     attach: "Conectar su buzón",
     resend: "Enviar de nuevo la invitación",
   },
