@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { credentials, type SessionDetail } from "../../src/sessions/contract.ts";
 import { get } from "../shell/api.ts";
+import { useMe } from "../shell/me.ts";
 import { Moment } from "../shell/times.tsx";
 import { Loading } from "../shell/states.tsx";
 import { Trouble } from "../shell/trouble.tsx";
@@ -42,6 +43,7 @@ export function Credentials({ session, beside }: { session: SessionDetail; besid
 }
 
 function Shown({ session }: { session: SessionDetail }) {
+  const me = useMe();
   const t = useTranslations("sessions.credentials");
   const { data, error, refetch } = useQuery({
     queryKey: ["credentials", session.id],
@@ -66,7 +68,8 @@ function Shown({ session }: { session: SessionDetail }) {
       <Text size="sm" c="dimmed">
         {t("validUntil")} <Moment at={data.validUntil} zone={session.zone} />
       </Text>
-      <SignInCode session={session} />
+      {/* To nobody else it would be told. */}
+      {session.organizer.id === me.member.id && <SignInCode session={session} />}
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { signInCode } from "../../src/classrooms/mailboxes/contract.ts";
 import type { SessionDetail } from "../../src/sessions/contract.ts";
 import { useWhy } from "../classrooms/runs/why.ts";
 import { send } from "../shell/api.ts";
+import { useMe } from "../shell/me.ts";
 import { Moment } from "../shell/times.tsx";
 import { FormTrouble } from "../shell/trouble.tsx";
 import classes from "./credentials.module.css";
@@ -38,7 +39,9 @@ function Found({
   const t = useTranslations("mailboxes.code");
   const common = useTranslations("common");
   const why = useWhy();
-  if (trouble !== null) return <Text size="sm">{why(trouble, {})}</Text>;
+  const { contact } = useMe().institution;
+  if (trouble === "mailbox_none") return <Text size="sm">{why(trouble, {})}</Text>;
+  if (trouble !== null) return <Text size="sm">{t("unreadable", { contact: contact.name === "" ? contact.email : contact.name })}</Text>;
   if (code === null) return <Text size="sm">{t("none")}</Text>;
   return (
     <>

@@ -48,6 +48,7 @@ export const mailboxes = {
     came: "came",
     copy: "Copy the code",
     none: "No code has come yet. Zoom needs up to a minute after asking for it; then look again.",
+    unreadable: "The room’s mailbox can’t be read just now. Please try again in a minute, or ask {contact}.",
     onlyHere: "It is shown here only, and only to you.",
   },
 };

@@ -49,6 +49,7 @@ export const mailboxes = {
     came: "llegó",
     copy: "Copiar el código",
     none: "Todavía no llegó ningún código. Zoom tarda hasta un minuto desde que lo pide; entonces hay que mirar otra vez.",
+    unreadable: "El buzón de la sala no se puede leer en este momento. Intente de nuevo en un minuto, o pregunte a {contact}.",
     onlyHere: "Se muestra solo aquí, y a nadie más.",
   },
 };
