@@ -16,5 +16,5 @@ export const ZOOM_USERS = [
   row("POST /api/runs/:id/resend",           "401 403 403 403 404 404 | 403 404 404", () => ({ url: `/api/runs/${NEVER}/resend`, body: { resent: 0 } }), { what: "nobody's" }),
   row("GET /api/invitations/:id/zoom-user",  "401 403 403 403 404 404 | 403 404 404", () => ({ url: `/api/invitations/${NEVER}/zoom-user` }), { what: "of nobody" }),
   row("GET /api/members/:id/zoom-user",      "401 403 403 403 yes yes | 403 404 404", ({ here }) => ({ url: `/api/members/${here.otherOrganizer.memberId}/zoom-user` })),
-  row("POST /api/members/:id/zoom-user",     "401 403 403 403 409 409 | 403 404 404", ({ here }) => ({ url: `/api/members/${here.otherOrganizer.memberId}/zoom-user`, body: { runId: NEVER, farewell: "unlink" } }), { what: "while it is switched off" }),
+  row("POST /api/members/:id/zoom-user",     "401 403 403 403 422 422 | 403 404 404", ({ here }) => ({ url: `/api/members/${here.otherOrganizer.memberId}/zoom-user`, body: { runId: NEVER, farewell: "unlink" } }), { what: "while it is switched off" }),
 ];
