@@ -5,20 +5,10 @@ import { days, hours, minutes } from "../../lib/time.ts";
 import { revoke, sendAgain } from "../../people/inviting/actions.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
-import { runsOf } from "../runs/actions.ts";
 import { changeTeam } from "../../people/teams/actions.ts";
 import { invitedUserOf, leavingUserOf, sayFarewellTo } from "./leaving/actions.ts";
-import { acceptBedels, aTeam, invite, wholeAgenda } from "./teams.fixtures.ts";
+import { acceptBedels, aTeam, invite, wholeAgenda, idOf, runs } from "./teams.fixtures.ts";
 import { callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
-
-const idOf = async (w: TestWorld, table: "members" | "invitations"): Promise<string> =>
-  (await w.db.one(
-    (r) => r["id"] as string,
-    table === "members" ? sql`select id from members where email = ${EVA}` : sql`select id from invitations where email = ${EVA}`,
-  ))!;
-
-const runs = async (w: TestWorld): Promise<string[]> =>
-  (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
 
 /** Eva is invited to a team with licences, and Zoom has invited her at once. */
 async function invitedAtOnce(w: TestWorld): Promise<string> {

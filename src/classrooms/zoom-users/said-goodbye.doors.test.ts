@@ -9,18 +9,9 @@ import { changeTeam } from "../../people/teams/actions.ts";
 import { sql, type Tx } from "../../platform/database.ts";
 import { wishForZoomUsers } from "./wishing/actions.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import { runsOf } from "../runs/actions.ts";
 import { sayFarewellTo } from "./leaving/actions.ts";
-import { acceptBedels, aTeam, invite, wholeAgenda } from "./teams.fixtures.ts";
+import { acceptBedels, aTeam, invite, wholeAgenda, idOf, runs } from "./teams.fixtures.ts";
 import { asAdmin, callsTo, EVA, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
-
-const idOf = async (w: TestWorld, table: "members" | "invitations"): Promise<string> =>
-  (await w.db.one(
-    (r) => r["id"] as string,
-    table === "members" ? sql`select id from members where email = ${EVA}` : sql`select id from invitations where email = ${EVA} order by made_at desc limit 1`,
-  ))!;
-const runs = async (w: TestWorld): Promise<string[]> =>
-  (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
 
 /* Who leaves a team, or is invited no more, while something is being done in Zoom. */
 

@@ -5,10 +5,12 @@ import { accept } from "../../people/inviting/accepting-actions.ts";
 import { inviteBy } from "../../people/inviting/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
 import type { Agenda } from "../../people/around.ts";
+import { sql } from "../../platform/database.ts";
 import { agenda } from "../../sessions/showing/wiring-actions.ts";
+import { runsOf } from "../runs/actions.ts";
 import { withZoomUsers } from "./leaving/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
-import { LUKASZ, PASSWORD } from "./zoom-users.fixtures.ts";
+import { EVA, LUKASZ, PASSWORD } from "./zoom-users.fixtures.ts";
 
 /** As the server brings it together. */
 export const wholeAgenda = (w: TestWorld): Agenda => withZoomUsers(w, withBookings(w, withCourses(w, agenda(w))));
@@ -48,3 +50,14 @@ export async function invite(w: TestWorld, email: string, teamId: string): Promi
   valueOf(await inviteBy(w, w.admin, { lines: `Eva Nueva <${email}>`, role: "organizer", teams: [teamId] }));
   await w.settle();
 }
+
+/** Of Eva, the member or her latest invitation. */
+export const idOf = async (w: TestWorld, table: "members" | "invitations"): Promise<string> =>
+  (await w.db.one(
+    (r) => r["id"] as string,
+    table === "members" ? sql`select id from members where email = ${EVA}` : sql`select id from invitations where email = ${EVA} order by made_at desc limit 1`,
+  ))!;
+
+/** All runs that there are, as kind and state. */
+export const runs = async (w: TestWorld): Promise<string[]> =>
+  (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();

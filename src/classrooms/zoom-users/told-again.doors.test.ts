@@ -1,53 +1,54 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
-import { aWorld, valueOf } from "../../../test/world.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { readRooms } from "../../rooms/actions.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { acceptBedels, aTeam, invite } from "./teams.fixtures.ts";
-import { asAdmin, callsTo, EVA, provisioning, rowOf } from "./zoom-users.fixtures.ts";
+import { asAdmin, callsTo, EVA, provisioning, rowOf, type Ask } from "./zoom-users.fixtures.ts";
+
+/** Eva is invited in Zoom, by a list. */
+async function isInvited(w: TestWorld): Promise<Ask> {
+  await provisioning(w, { on: true });
+  const ask = await asAdmin(w);
+  await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+  await w.settle();
+  return ask;
+}
+
+/** Zoom is asked to invite her again, and will not. */
+async function isRefusedAgain(w: TestWorld): Promise<void> {
+  await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
+  valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
+  await w.settle();
+}
 
 eachDatabase((_, open) => {
   test("of a lapsed invitation that Zoom will not send again its reason is told, and nobody says that the one before stands", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true });
-    const ask = await asAdmin(w);
-    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
-    await w.settle();
+    const ask = await isInvited(w);
     await w.pass(days(31));
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "expired" });
-    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
-    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
-    await w.settle();
+    await isRefusedAgain(w);
     const row = await rowOf(ask, EVA);
     expect(row.values).toMatchObject({ said: "Blocked domain." });
   });
 
   test("why Zoom would not invite again is told, as long as the invitation before waits", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true });
-    const ask = await asAdmin(w);
-    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
-    await w.settle();
+    const ask = await isInvited(w);
     await w.pass(minutes(5));
-    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
-    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
-    await w.settle();
+    await isRefusedAgain(w);
     expect(await rowOf(ask, EVA)).toMatchObject({ because: "resend_refused", values: { said: "Blocked domain." } });
   });
 
   test("that Zoom would not invite again is no reason any more once the invitation has lapsed", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true });
-    const ask = await asAdmin(w);
-    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
-    await w.settle();
+    const ask = await isInvited(w);
     await w.pass(minutes(5));
-    await fault(w, "POST /users", "refuse", { times: 1, status: 400, body: { code: 1107, message: "Blocked domain." } });
-    valueOf(await resendInvitation(w, w.admin, (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id, 0));
-    await w.settle();
+    await isRefusedAgain(w);
     await w.pass(days(31));
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "expired", because: "invitation_expired" });
   });
@@ -85,10 +86,7 @@ eachDatabase((_, open) => {
 
   test("sending again pressed twice at once is one mail, and no refusal", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true });
-    const ask = await asAdmin(w);
-    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
-    await w.settle();
+    await isInvited(w);
     await w.pass(minutes(5));
     const id = (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id;
     valueOf(await resendInvitation(w, w.admin, id, 0));
