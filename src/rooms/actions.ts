@@ -1,12 +1,12 @@
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Interval } from "../lib/interval.ts";
-import type { Instant } from "../lib/time.ts";
+import { before, type Instant } from "../lib/time.ts";
 import type { Tx } from "../platform/database.ts";
 import { laneOf, wish } from "../platform/outbox.ts";
 import { ZoomError, type ZoomUser } from "../zoom/port.ts";
 import type { World } from "../world.ts";
 import { newPassword } from "./password.ts";
-import { preflight, troubleOf, type Room } from "./room.ts";
+import { LISTS_LAG, preflight, troubleOf, type Room } from "./room.ts";
 import * as store from "./store.ts";
 
 export { busyOf, lockRooms, outagesOf, roomById, roomsFree, roomsOf, saveHolder } from "./store.ts";
@@ -69,7 +69,10 @@ export async function forgetPasswords(tx: Tx, now: Instant): Promise<void> {
   for (const room of await store.forgetFreePasswords(tx)) await wishSecured(tx, room, now);
 }
 
-/** Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it. */
+/**
+ * Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it.
+ * What was read of somebody alone a moment ago is newer than a list.
+ */
 export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {
   const zoom = world.zoomOf(institutionId);
   const listed = await zoom.listUsers();
@@ -77,16 +80,18 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   const users: ZoomUser[] = [];
   for (const user of listed) users.push(user.licensed || known.has(user.hostId) ? await zoom.readUser(user.hostId) : user);
   await world.db.transaction(async (tx) => {
+    const lately = await store.readAloneSince(tx, institutionId, before(world.clock.now(), LISTS_LAG));
+    const isOlder = (user: ZoomUser): boolean => user.details === null && lately.has(user.hostId);
     for (const user of users.toSorted((a, b) => LIKELY_ROOMS.indexOf(a.role) - LIKELY_ROOMS.indexOf(b.role))) {
-      if (user.hostId === "") continue; // a pending user has no id yet
+      if (isOlder(user)) continue;
       await store.saveHost(tx, institutionId, user, world.clock.now());
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
-    await store.markDeleted(tx, institutionId, users.map((user) => user.hostId)); // prettier-ignore
+    await store.markDeleted(tx, institutionId, [...users.map((user) => user.hostId), ...lately]); // prettier-ignore
     const owner = users.find((user) => user.role === "owner" && user.status === "active");
     if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
-    for (const room of await store.roomsOf(tx, institutionId))
+    for (const room of (await store.roomsOf(tx, institutionId)).filter(({ hostId }) => byHost.has(hostId) || !lately.has(hostId)))
       await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });
   });
   return fine(users.length);
@@ -100,9 +105,12 @@ export async function userRead(
   user: (Omit<ZoomUser, "hostId" | "details"> & { hostId: string | null }) | null,
   now: Instant,
 ): Promise<void> {
-  if (user === null) await store.markGone(tx, institutionId, who);
-  await store.endInvited(tx, institutionId, user?.email ?? who);
-  if (user !== null) await store.saveHost(tx, institutionId, { ...user, hostId: user.hostId ?? user.email, details: null }, now);
+  if (user === null) await store.markGone(tx, institutionId, who, now);
+  await store.endInvited(tx, institutionId, user?.email ?? who, now);
+  if (user === null) return;
+  const hostId = user.hostId ?? user.email;
+  await store.saveHost(tx, institutionId, { ...user, hostId, details: null }, now);
+  await store.noteAlone(tx, institutionId, hostId, now);
 }
 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../lib/time.ts";
+import { minutes, type Instant } from "../lib/time.ts";
 import type { ZoomUser } from "../zoom/port.ts";
 
 export type HandoverMode = "credentials" | "start link" | "alternative host";
@@ -45,6 +45,9 @@ export type RoomPassword = {
   /** `too_often`: Zoom refuses another change today. */
   trouble: string | null;
 };
+
+/** So long what was done with a user may be missing from Zoom's lists of them, and reading them takes a while. */
+export const LISTS_LAG = minutes(5);
 
 export type RoomTrouble = "deleted" | "deactivated" | "pending" | "unlicensed" | "other_account";
 

@@ -178,14 +178,29 @@ export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instan
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,
       read_at = excluded.read_at`);
 
-/** Whoever was invited stood there by address until now. */
-export const endInvited = (tx: Tx, institutionId: string, email: string): Promise<number> =>
-  tx.run(
-    sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and status = 'pending' and lower(email) = lower(${email}) and connection_id is null`,
+/** Ids of users of the account who were read by themselves after `since`. */
+export const readAloneSince = async (tx: Tx, institutionId: string, since: Instant): Promise<Set<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.id as string,
+      sql`select id from hosts where institution_id = ${institutionId} and connection_id is null and read_alone_at > ${at(since)}`,
+    ),
   );
 
-export const markGone = (tx: Tx, institutionId: string, hostId: string): Promise<number> =>
-  tx.run(sql`update hosts set status = 'deleted' where institution_id = ${institutionId} and id = ${hostId} and connection_id is null`);
+/** That somebody was read by themselves, and not in a list. */
+export const noteAlone = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
+  tx.run(sql`update hosts set read_alone_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId} and connection_id is null`);
+
+/** Whoever was invited stood there by address until now. */
+export const endInvited = (tx: Tx, institutionId: string, email: string, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update hosts set status = 'deleted', read_alone_at = ${at(now)} where institution_id = ${institutionId} and status = 'pending' and lower(email) = lower(${email}) and connection_id is null`,
+  );
+
+export const markGone = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
+  tx.run(
+    sql`update hosts set status = 'deleted', read_alone_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId} and connection_id is null`,
+  );
 
 /** Who is not among the account's users any more hosts nothing. */
 export const markDeleted = (tx: Tx, institutionId: string, except: readonly string[]): Promise<number> =>

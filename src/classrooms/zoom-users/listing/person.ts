@@ -1,4 +1,5 @@
-import { after, iso, minutes, type Instant } from "../../../lib/time.ts";
+import { after, iso, type Instant } from "../../../lib/time.ts";
+import { LISTS_LAG } from "../../../rooms/room.ts";
 import type { Run } from "../../runs/run.ts";
 import { stepAt } from "../../runs/run.ts";
 import type { Asked, Facts } from "../../runs/facts.ts";
@@ -18,9 +19,6 @@ export type Somebody = {
 };
 export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 type State = ZoomUserRow["state"];
-
-/** Zoom's lists lag, and reading them takes a while. */
-const LISTS_LAG = minutes(5);
 
 /** How somebody stands: a run that is not over knows best, then Zoom. `syncedAt`: when Zoom was last read. */
 export function stateOf(known: Known | null, run: RunOf | null, syncedAt: Instant | null): State {
@@ -69,7 +67,8 @@ export function rowOf(
   const state = there === "none" && somebody.isInvited === true && !isOpen(run) && !staysStopped ? "waits" : there;
   const step = run === null || run.state === "done" || run.state === "stopped" ? null : stepAt(run);
   const notAgain = step?.because === "invitation_waits" && run?.facts.resendRefused === true ? run.steps.find(({ name }) => name === "make_user") : undefined;
-  const licenceWanted = run?.asked.licence === true || somebody.licence;
+  const isAsked = run !== null && run.facts.left !== true; // whoever left a team is asked for no more
+  const licenceWanted = (isAsked && run.asked.licence === true) || somebody.licence;
   const moment = (at: number | null | undefined): string | null => (at == null ? null : iso(at as Instant));
   const isInvited = state === "invited" || state === "expired";
   return {
