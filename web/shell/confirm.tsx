@@ -5,6 +5,9 @@ import { useTranslations } from "use-intl";
 type Question = { title: string; text: ReactNode; yes: string; no?: string; danger?: boolean };
 type Asked = Question & { answer: (yes: boolean) => void };
 
+/** Dialogs have 200; notifications 400. */
+const OVER_DIALOGS = 300;
+
 const Confirm = createContext<(question: Question) => Promise<boolean>>(() => Promise.resolve(false));
 
 /** `if (await confirm({ title, text, yes })) …`: for what can't be undone with one click. */
@@ -29,7 +32,8 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <Confirm value={confirm}>
       {children}
-      <Modal opened={open} onClose={() => close(false)} title={asked?.title} closeButtonProps={{ "aria-label": t("close") }}>
+      {/* Also over the dialog that asks. */}
+      <Modal opened={open} onClose={() => close(false)} title={asked?.title} closeButtonProps={{ "aria-label": t("close") }} zIndex={OVER_DIALOGS}>
         <Stack>
           <Text component="div">{asked?.text}</Text>
           <Group justify="flex-end">

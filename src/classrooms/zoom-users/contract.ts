@@ -76,6 +76,8 @@ export const makeAnswer = z.object({
 }); // prettier-ignore
 /** POST /api/members/:id/zoom-user : what becomes of the Zoom user of a member who stays. */
 export const stayingUser = z.object({ runId: freshId, farewell: farewell.exclude(["nothing"]) });
+/** `stays`: the member leaves teams only, and is asked about for that. */
+export const leavingAsked = z.object({ stays: z.enum(["true", "false"]).optional() });
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */
 export const leavingUser = z.object({
   hasUser: z.boolean(),
@@ -89,3 +91,4 @@ export const leavingUser = z.object({
   bedelSessions: z.number(),
   whyNot: z.record(farewell, z.string().nullable()),
 });
+export type LeavingUser = z.infer<typeof leavingUser>;

@@ -54,8 +54,8 @@ export function zoomUserRoutes(app: App, world: World): void {
     return (await runFor(world, who.institutionId, request.body.runId))!;
   });
 
-  app.get("/api/members/:id/zoom-user", { schema: { params, response: { 200: shape.leavingUser } } }, async (request) => {
-    const told = await leavingUserOf(world, adminOf(request).institutionId, idIn(request.params.id));
+  app.get("/api/members/:id/zoom-user", { schema: { params, querystring: shape.leavingAsked, response: { 200: shape.leavingUser } } }, async (request) => {
+    const told = await leavingUserOf(world, adminOf(request).institutionId, idIn(request.params.id), { stays: request.query.stays === "true" });
     if (told === null) throw refuse(404, "not_found");
     return told;
   });

@@ -5,30 +5,30 @@ import { useTranslations } from "use-intl";
 import type { MemberView, Team } from "../../../src/people/members/contract.ts";
 import { provisioningQuery } from "../../classrooms/queries.ts";
 import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
-import { teamsMaking } from "../zoom-users/teams-making.ts";
+import { lostWith, type Lost } from "../zoom-users/teams-making.ts";
 import { useAct } from "./queries.ts";
 import { RoleChoice } from "./role-choice.tsx";
 import { TeamChoice } from "./team-choice.tsx";
 
-/** `onLeft`: is in no team any more whose people are Zoom users. */
-type Props = { member: MemberView; teams: readonly Team[]; onClose: () => void; onLeft: (member: MemberView) => void };
+/** `onLost`: is in no team any more that gives what another gave, a Zoom user or a licence. */
+type Props = { member: MemberView; teams: readonly Team[]; onClose: () => void; onLost: (lost: Lost) => void };
 
 /** Another role, or other teams. Only what was changed is sent. */
-export function ChangeDialog({ member, teams, onClose, onLeft }: Props) {
+export function ChangeDialog({ member, teams, onClose, onLost }: Props) {
   const t = useTranslations("members");
   const common = useTranslations("common");
   const [role, setRole] = useState(member.role);
   const [inTeams, setInTeams] = useState(member.teams);
   const act = useAct(true);
   const { data } = useQuery(provisioningQuery);
-  const hasLeft = data !== undefined && teamsMaking(data, member.teams) !== null && teamsMaking(data, inTeams) === null;
+  const lost = data === undefined ? null : lostWith(data, member.teams, inTeams);
   const sameTeams = inTeams.toSorted().join() === member.teams.toSorted().join();
   const body = { ...(role === member.role ? {} : { role }), ...(sameTeams ? {} : { teams: inTeams }) };
   const save = (): void => {
     if (Object.keys(body).length === 0) return onClose();
     act.mutate(
       { method: "PATCH", path: `/api/members/${encodeURIComponent(member.id)}`, body, said: t("said.changed") },
-      { onSuccess: hasLeft ? () => onLeft(member) : onClose },
+      { onSuccess: lost === null ? onClose : () => onLost(lost) },
     );
   };
   return (

@@ -1,3 +1,4 @@
+import type { LeftBehind } from "../zoom-users/left-behind.tsx";
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { EllipsisVertical, MailX, Send, UserCog, UserMinus, type LucideIcon } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -6,7 +7,8 @@ import { useWhyNot } from "../../shell/trouble.tsx";
 import type { Line } from "./found.ts";
 
 /** What somebody wants to do with a line. */
-export type Wanted = { what: "change" | "remove" | "stay"; member: MemberView } | { what: "resend" | "revoke"; invitation: InvitationView };
+export type Wanted =
+  { what: "change" | "remove"; member: MemberView } | { what: "stay"; left: LeftBehind } | { what: "resend" | "revoke"; invitation: InvitationView };
 
 /** What can be done with a member or an invitation; what can't says why. */
 export function LineActions({ line, onWant }: { line: Line; onWant: (wanted: Wanted) => void }) {

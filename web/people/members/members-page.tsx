@@ -18,7 +18,7 @@ import { MembersList } from "./members-list.tsx";
 import { membersQuery, useAct } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
-import { StayingDialog } from "../zoom-users/staying-dialog.tsx";
+import { LeftBehindDialog } from "../zoom-users/left-behind.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** Who belongs to the institution, who is invited, and how they are grouped. */
@@ -99,16 +99,14 @@ function PeopleTab({ list }: { list: MemberList }) {
       </Group>
       {lines.length > 0 ? <MembersList lines={lines} teams={list.teams} onWant={want} /> : <Empty icon={UserX} title={t("none")} />}
       {wanted?.what === "change" && (
-        <ChangeDialog member={wanted.member} teams={list.teams} onClose={() => setWanted(null)} onLeft={(member) => setWanted({ what: "stay", member })} />
-      )}
-      {wanted?.what === "stay" && (
-        <StayingDialog
-          memberId={wanted.member.id}
-          name={wanted.member.name}
-          text={t("leftTeams", { name: wanted.member.name })}
+        <ChangeDialog
+          member={wanted.member}
+          teams={list.teams}
           onClose={() => setWanted(null)}
+          onLost={(lost) => setWanted({ what: "stay", left: { people: [wanted.member], lost } })}
         />
       )}
+      {wanted?.what === "stay" && <LeftBehindDialog left={wanted.left} onClose={() => setWanted(null)} />}
       {wanted?.what === "remove" && <RemoveDialog member={wanted.member} members={list.members} onClose={() => setWanted(null)} />}
       {wanted?.what === "revoke" && <RevokeDialog invitation={wanted.invitation} onClose={() => setWanted(null)} />}
     </Stack>

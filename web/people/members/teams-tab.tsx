@@ -4,19 +4,22 @@ import { Plus, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { team as teamShape, type MemberList, type Team } from "../../../src/people/members/contract.ts";
+import { provisioningQuery } from "../../classrooms/queries.ts";
 import { send } from "../../shell/api.ts";
 import { useConfirm } from "../../shell/confirm.tsx";
 import { useSaying } from "../../shell/saying.tsx";
 import { Empty } from "../../shell/states.tsx";
 import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
+import { LeftBehindDialog, type LeftBehind } from "../zoom-users/left-behind.tsx";
 import { MadeByTeams } from "../zoom-users/made-by-teams.tsx";
-import { useAct } from "./queries.ts";
+import { losing } from "../zoom-users/teams-making.ts";
 
 const membersIn = (list: MemberList, team: Team) => list.members.filter((m) => m.state === "active" && m.teams.includes(team.id));
 
 export function TeamsTab({ list }: { list: MemberList }) {
   const t = useTranslations("members.team");
   const [open, setOpen] = useState<Team | "new" | null>(null);
+  const [left, setLeft] = useState<LeftBehind | null>(null);
   const make = (
     <Button variant="default" leftSection={<Plus size={16} aria-hidden />} onClick={() => setOpen("new")}>
       {t("make")}
@@ -38,7 +41,8 @@ export function TeamsTab({ list }: { list: MemberList }) {
           </SimpleGrid>
         </>
       )}
-      {open !== null && <TeamDialog team={open === "new" ? null : open} list={list} onClose={() => setOpen(null)} />}
+      {open !== null && <TeamDialog team={open === "new" ? null : open} list={list} onClose={() => setOpen(null)} onLost={setLeft} />}
+      {left !== null && <LeftBehindDialog left={left} onClose={() => setLeft(null)} />}
     </Stack>
   );
 }
@@ -68,13 +72,15 @@ function TeamCard({ team, list, onChange }: { team: Team; list: MemberList; onCh
   );
 }
 
+type DialogProps = { team: Team | null; list: MemberList; onClose: () => void; onLost: (left: LeftBehind | null) => void };
+
 /** A team's name and who is in it. */
-function TeamDialog({ team, list, onClose }: { team: Team | null; list: MemberList; onClose: () => void }) {
+function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
   const t = useTranslations("members.team");
   const common = useTranslations("common");
   const [name, setName] = useState(team?.name ?? "");
   const [inside, setInside] = useState(team === null ? [] : membersIn(list, team).map((m) => m.id));
-  const { save, remove } = useTeamActs(team, onClose);
+  const { save, remove } = useTeamActs({ team, list, onClose, onLost });
   const people = list.members.filter((m) => m.state === "active").map((m) => ({ value: m.id, label: `${m.name} (${m.email})` }));
   return (
     <Modal opened onClose={onClose} title={team?.name ?? t("make")} closeButtonProps={{ "aria-label": common("close") }}>
@@ -110,7 +116,7 @@ function TeamDialog({ team, list, onClose }: { team: Team | null; list: MemberLi
             {team === null ? (
               <span />
             ) : (
-              <Button variant="subtle" color="red" onClick={() => void remove(team)}>
+              <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate(team)}>
                 {t("remove")}
               </Button>
             )}
@@ -124,29 +130,45 @@ function TeamDialog({ team, list, onClose }: { team: Team | null; list: MemberLi
   );
 }
 
-function useTeamActs(team: Team | null, onClose: () => void) {
+function useTeamActs({ team, list, onClose, onLost }: DialogProps) {
   const t = useTranslations("members");
   const queries = useQueryClient();
   const saying = useSaying();
   const confirm = useConfirm();
-  const act = useAct();
+  /** Those who are in it and will not be, with what they lose; asked before it is so. */
+  const losers = async (inside: readonly string[]): Promise<LeftBehind | null> => {
+    const going = team === null ? [] : membersIn(list, team).filter(({ id }) => !inside.includes(id));
+    return going.length === 0 ? null : losing(await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 }), going, team!.id);
+  };
   const path = (id: string): string => `/api/teams/${encodeURIComponent(id)}`;
   const [made, setMade] = useState<Team | null>(null);
   const save = useMutation({
     mutationFn: async (wish: { name: string; members: string[] }) => {
       const known = team ?? made ?? (await send("POST", "/api/teams", { name: wish.name }, teamShape));
       setMade(known); // what was made is not made again when the rest fails
+      const left = await losers(wish.members);
       await send("PATCH", path(known.id), wish);
+      return left;
     },
-    onSuccess: () => {
+    onSuccess: (left) => {
       saying.done(t(team === null ? "said.teamMade" : "said.teamChanged"));
+      onLost(left);
       onClose();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["members"] }),
   });
-  const remove = async (one: Team): Promise<void> => {
-    const question = { title: t("team.removeTitle", { team: one.name }), text: t("team.removeText"), yes: t("team.remove"), danger: true };
-    if (await confirm(question)) act.mutate({ method: "DELETE", path: path(one.id), said: t("said.teamRemoved") }, { onSuccess: onClose });
-  };
+  const remove = useMutation({
+    mutationFn: async (one: Team) => {
+      const question = { title: t("team.removeTitle", { team: one.name }), text: t("team.removeText"), yes: t("team.remove"), danger: true };
+      if (!(await confirm(question))) return;
+      const left = await losers([]);
+      await send("DELETE", path(one.id));
+      saying.done(t("said.teamRemoved"));
+      onLost(left);
+      onClose();
+    },
+    onError: (error) => saying.failed(error),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["members"] }),
+  });
   return { save, remove };
 }

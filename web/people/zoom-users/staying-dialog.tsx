@@ -26,7 +26,7 @@ export function StayingDialog({ memberId, name, text, onClose }: Props) {
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
           {text}
         </Text>
-        <LeavingZoomUser of={`members/${memberId}`} value={farewell} onChange={setFarewell} />
+        <LeavingZoomUser of={`members/${memberId}`} stays value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -1,35 +1,57 @@
 import { Card, Group, Stack, Switch, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { provisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
 import { provisioningQuery } from "../../classrooms/queries.ts";
 import { send } from "../../shell/api.ts";
 import { AnchorLink } from "../../shell/links.tsx";
 import { useSaying } from "../../shell/saying.tsx";
+import { membersQuery } from "../members/queries.ts";
+import { LeftBehindDialog, type LeftBehind } from "./left-behind.tsx";
 import { useTeamQuestion, type Team, type What } from "./team-question.tsx";
+import { losing } from "./teams-making.ts";
 
 type Wish = { team: Team; what: What; to: boolean };
 
-/** Whose members are to be users of the Zoom account; saved as it is switched, and asked before it is switched on. */
-export function TeamSwitches({ teams }: { teams: readonly Team[] }) {
+/** Asks first where it is turned on, and afterwards about those who lost what it gave them. */
+function useSwitch() {
   const t = useTranslations("zoomUsers.provisioning");
   const queries = useQueryClient();
   const saying = useSaying();
   const isMeant = useTeamQuestion();
+  const [left, setLeft] = useState<LeftBehind | null>(null);
+  /** Members who are given it by this team only, as it is before it is switched off. */
+  const losers = async ({ team, what }: Pick<Wish, "team" | "what">): Promise<LeftBehind | null> => {
+    const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const { members } = await queries.fetchQuery({ ...membersQuery, staleTime: 0 });
+    const inside = members.filter(({ state, teams }) => state === "active" && teams.includes(team.id));
+    return losing(view, inside, { ...team, makesZoomUsers: what !== "makesZoomUsers" && team.makesZoomUsers, givesLicence: false });
+  };
   const save = useMutation({
     mutationFn: async ({ team, what, to }: Wish) => {
       if (to && !(await isMeant(team, what))) return null;
+      const behind = to ? null : await losers({ team, what });
       const wish = what === "makesZoomUsers" ? { makesZoomUsers: to, givesLicence: false } : { makesZoomUsers: team.makesZoomUsers, givesLicence: to };
-      return send("PUT", `/api/provisioning/teams/${encodeURIComponent(team.id)}`, wish, provisioningView);
+      return { next: await send("PUT", `/api/provisioning/teams/${encodeURIComponent(team.id)}`, wish, provisioningView), behind };
     },
-    onSuccess: (next, { team, what, to }) => {
-      if (next === null) return;
+    onSuccess: (saved, { team, what, to }) => {
+      if (saved === null) return;
+      const { next, behind } = saved;
+      setLeft(behind);
       queries.setQueryData(provisioningQuery.queryKey, next);
       saying.done(to ? t("saved") : t(`turnedOff.${what}`, { team: team.name }));
       void queries.invalidateQueries({ queryKey: ["zoom-users"] });
     },
     onError: (error) => saying.failed(error),
   });
+  return { save, left, over: () => setLeft(null) };
+}
+
+/** Whose members are to be users of the Zoom account; saved as it is switched, and asked before it is switched on. */
+export function TeamSwitches({ teams }: { teams: readonly Team[] }) {
+  const t = useTranslations("zoomUsers.provisioning");
+  const { save, left, over } = useSwitch();
   return (
     <Card component="section" aria-label={t("teams")}>
       <Stack gap="sm">
@@ -71,6 +93,7 @@ export function TeamSwitches({ teams }: { teams: readonly Team[] }) {
           </Group>
         ))}
       </Stack>
+      {left !== null && <LeftBehindDialog left={left} onClose={over} />}
     </Card>
   );
 }

@@ -12,22 +12,22 @@ import { askForRun, lockMakingOf, runById } from "../../runs/actions.ts";
 import type { Farewell, StoppedBy } from "../../runs/facts.ts";
 import { stoppedAs } from "../../runs/run.ts";
 import { saveRun } from "../../runs/store.ts";
-import type { leavingUser, stayingUser } from "../contract.ts";
+import type { LeavingUser, stayingUser } from "../contract.ts";
 import type { Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { knownUsers, knownUsersAmong } from "../listing/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { lookFor } from "../steps/looking-actions.ts";
-import { whyNotAsk, whyNotFarewell, whyNotOfTeams, whyNotTake } from "./farewell.ts";
+import { whyNotAsk, whyNotFarewell, whyNotOfTeams, whyNotTake, withTeams, type TeamsMaking } from "./farewell.ts";
 import { sessionsHostedBy, teamsMaking } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
-type LeavingUser = z.output<typeof leavingUser>;
 
-/** What the Zoom user of a member owns, read in Zoom now. Null: there is no such member. */
-export async function leavingUserOf(world: Needs, institutionId: string, memberId: string): Promise<LeavingUser | null> {
+/** What the Zoom user of a member owns, read in Zoom now. `stays`: the member leaves teams only. Null: there is no such member. */
+export async function leavingUserOf(world: Needs, institutionId: string, memberId: string, { stays = false } = {}): Promise<LeavingUser | null> {
   const member = await memberById(world.db, institutionId, memberId);
-  return member === null ? null : zoomUserAt(world, institutionId, member.email);
+  if (member === null) return null;
+  return zoomUserAt(world, institutionId, member.email, stays ? await teamsMaking(world.db, institutionId, memberId) : null);
 }
 
 /** The same of somebody whose invitation is taken back; null: it is open no more. */
@@ -36,8 +36,8 @@ export async function invitedUserOf(world: Needs, institutionId: string, invitat
   return email === null ? null : zoomUserAt(world, institutionId, email);
 }
 
-/** Where Zoom can't be asked it is as it was last read, and nobody says what is planned. */
-async function zoomUserAt(world: Needs, institutionId: string, email: string): Promise<LeavingUser> {
+/** Where Zoom can't be asked it is as it was last read, and nobody says what is planned. `teams`: of a member who stays, which would give back what is taken. */
+async function zoomUserAt(world: Needs, institutionId: string, email: string, teams: TeamsMaking | null = null): Promise<LeavingUser> {
   const zoom = world.zoomOf(institutionId, 0);
   const { user, planned } = await readNow(zoom, email).catch(async (error: unknown) => {
     if (!(error instanceof ZoomError)) throw error;
@@ -46,8 +46,9 @@ async function zoomUserAt(world: Needs, institutionId: string, email: string): P
   });
   const hosted = user?.hostId == null ? 0 : await sessionsHostedBy(world.db, institutionId, user.hostId, world.clock.now());
   const belonging = await belongingOf(world.db, institutionId, { hostId: user?.hostId ?? null, email });
-  const whyNot = whyNotFarewell(user, { isOn: (await provisioningOf(world.db, institutionId)).on, belonging });
   const hostsForOthers = (await hostsInUse(world.db, institutionId, world.clock.now())).some(({ hostId }) => hostId === user?.hostId);
+  const isOn = (await provisioningOf(world.db, institutionId)).on;
+  const whyNot = whyNotFarewell(user, { isOn, belonging, hostsForOthers: teams !== null && hostsForOthers });
   return {
     hasUser: user !== null,
     hostsForOthers,
@@ -55,7 +56,7 @@ async function zoomUserAt(world: Needs, institutionId: string, email: string): P
     licensed: user?.licensed === true,
     planned,
     bedelSessions: hosted,
-    whyNot,
+    whyNot: teams === null ? whyNot : withTeams(whyNot, teams),
   };
 }
 

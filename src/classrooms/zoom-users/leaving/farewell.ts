@@ -28,9 +28,20 @@ export function whyNotFarewell(user: User | null, { isOn, belonging = null, host
   };
 }
 
+/** Whether the teams of a member make their people users of the account, and give them licences. */
+export type TeamsMaking = { users: boolean; licences: boolean };
+
 /** Message key under `refusals`: of who stays in a team that makes its people users of the account it would be asked for anew at once. */
-export const whyNotOfTeams = (teams: { users: boolean; licences: boolean }, farewell: Farewell): string | null =>
+export const whyNotOfTeams = (teams: TeamsMaking, farewell: Farewell): string | null =>
   (farewell === "take the licence" ? teams.licences : teams.users) ? "zoom_user_of_team" : null;
+
+/** The same reasons of a member who stays in these teams. */
+export const withTeams = (whyNot: Record<Farewell, string | null>, teams: TeamsMaking): Record<Farewell, string | null> => ({
+  nothing: whyNot.nothing,
+  "take the licence": whyNot["take the licence"] ?? whyNotOfTeams(teams, "take the licence"),
+  deactivate: whyNot.deactivate ?? whyNotOfTeams(teams, "deactivate"),
+  unlink: whyNot.unlink ?? whyNotOfTeams(teams, "unlink"),
+});
 
 /** Where it is so already, or the user is not known, whoever asks is not refused: there will be nothing to do. */
 const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown"];

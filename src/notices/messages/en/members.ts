@@ -69,7 +69,6 @@ export const members = {
     chooseFirst: "Please choose who takes them over.",
     button: "Remove",
   },
-  leftTeams: "{name} is in no team any more whose people are Zoom users. What is to become of the Zoom user?",
   revoking: { title: "Take the invitation back?", text: "The link that {email} got will no longer work.", button: "Take back" },
   team: {
     make: "New team",

@@ -152,6 +152,26 @@ export const zoomUsers = {
     atOnce: "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} at once, unless they have one already.",
   },
   staying: { open: "Zoom user…", title: "Zoom user of {name}", text: "What is to become of the Zoom user {email}? The person stays in Bedel.", yes: "Do this" },
+  leftTeams: {
+    user: {
+      one: "{name} is in no team any more whose people are Zoom users. What is to become of the Zoom user?",
+      many: "{n} people are in no team any more that gives them a Zoom user, or the licence they have. What is to become of their Zoom users?",
+    },
+    licence: {
+      one: "{name} is in no team any more that gives licences. What is to become of the Zoom user?",
+      many: "{n} people are in no team any more that gives licences. What is to become of their Zoom users?",
+    },
+  },
+  stayingMany: {
+    title: "Their Zoom users",
+    people: "People and what their Zoom users own",
+    what: "What becomes of the Zoom users that are ticked",
+    looking: "Looking in Zoom…",
+    noUser: "No Zoom user: nothing to do.",
+    asked: "Asked for.",
+    going: "{n} of {of}…",
+    yes: "{n, plural, =0 {Leave all as they are} one {Do this for one} other {Do this for #}}",
+  },
   leaving: {
     title: "Zoom user",
     invited: "Zoom has invited this user, who has not accepted yet{licensed, select, true {; a licence is kept for it} other {}}.",

@@ -68,7 +68,6 @@ export const members = {
     chooseFirst: "Hay que elegir quién se hace cargo.",
     button: "Quitar",
   },
-  leftTeams: "{name} ya no está en ningún equipo cuya gente tenga usuarios de Zoom. ¿Qué ha de pasar con el usuario de Zoom?",
   revoking: { title: "¿Retirar la invitación?", text: "El enlace que recibió {email} dejará de servir.", button: "Retirar" },
   team: {
     make: "Equipo nuevo",

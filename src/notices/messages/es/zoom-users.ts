@@ -157,6 +157,26 @@ export const zoomUsers = {
     text: "¿Qué ha de pasar con el usuario de Zoom {email}? La persona sigue en Bedel.",
     yes: "Hacer esto",
   },
+  leftTeams: {
+    user: {
+      one: "{name} ya no está en ningún equipo cuya gente tenga usuarios de Zoom. ¿Qué ha de pasar con el usuario de Zoom?",
+      many: "{n} personas ya no están en ningún equipo que les dé un usuario de Zoom, o la licencia que tienen. ¿Qué ha de pasar con sus usuarios de Zoom?",
+    },
+    licence: {
+      one: "{name} ya no está en ningún equipo que dé licencias. ¿Qué ha de pasar con el usuario de Zoom?",
+      many: "{n} personas ya no están en ningún equipo que dé licencias. ¿Qué ha de pasar con sus usuarios de Zoom?",
+    },
+  },
+  stayingMany: {
+    title: "Sus usuarios de Zoom",
+    people: "Las personas y lo que tienen sus usuarios de Zoom",
+    what: "Qué pasa con los usuarios de Zoom marcados",
+    looking: "Mirando en Zoom…",
+    noUser: "Sin usuario de Zoom: no hay nada que hacer.",
+    asked: "Solicitado.",
+    going: "{n} de {of}…",
+    yes: "{n, plural, =0 {Dejar todos como están} one {Hacerlo con uno} other {Hacerlo con #}}",
+  },
   leaving: {
     title: "Usuario de Zoom",
     invited: "Zoom ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
