@@ -57,7 +57,7 @@ export function LinkForm({ whyNot }: { whyNot: string | null }) {
           ]}
           {...form.getInputProps("language")}
         />
-        <FormTrouble error={make.error} />
+        <FormTrouble beside="all" error={make.error} />
         <Group>
           <ActButton type="submit" whyNot={whyNot} loading={make.isPending && make.variables !== null}>
             {t("mail")}

@@ -48,7 +48,7 @@ export function OwnAppForm({ view, whyNot }: { view: ConnectingView; whyNot: str
         <TextInput label={t("clientId")} required autoComplete="off" {...form.getInputProps("clientId")} />
         <PasswordInput label={t("clientSecret")} required {...secret} {...form.getInputProps("clientSecret")} />
         <PasswordInput label={t("webhookSecret")} description={t("webhookSecretAbout")} {...secret} {...form.getInputProps("webhookSecret")} />
-        <FormTrouble error={connect.error} />
+        <FormTrouble beside="all" error={connect.error} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("trying")}

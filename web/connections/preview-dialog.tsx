@@ -54,7 +54,7 @@ export function PreviewDialog({ of, account, text, error, busy, onClose, onYes }
               maxLength={200}
             />
           )}
-          <FormTrouble error={error} />
+          <FormTrouble beside="all" error={error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -94,7 +94,7 @@ function MakeGroup() {
             {t("make")}
           </ActButton>
         </Group>
-        <FormTrouble error={make.error} />
+        <FormTrouble beside="all" error={make.error} />
       </Stack>
     </form>
   );

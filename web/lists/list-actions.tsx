@@ -70,7 +70,7 @@ function RenameForm({ list, close }: { list: AttendeeListDetail; close: () => vo
           onChange={(event) => setName(event.currentTarget.value)}
           error={fieldProblems(save.error)["name"]}
         />
-        <FormTrouble error={save.error} />
+        <FormTrouble beside="all" error={save.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
             {t("save")}

@@ -85,7 +85,7 @@ function MakeList() {
             {t("make")}
           </ActButton>
         </Group>
-        <FormTrouble error={make.error} />
+        <FormTrouble beside="all" error={make.error} />
       </Stack>
     </form>
   );

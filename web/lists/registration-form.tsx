@@ -64,7 +64,7 @@ export function RegistrationForm({ path, settings, onClose }: Props) {
           {...form.getInputProps("consentText")}
         />
         {form.values.consentText.trim() !== "" && <Checkbox label={t("consentNeeded")} {...form.getInputProps("consentNeeded", { type: "checkbox" })} />}
-        <FormTrouble error={save.error} />
+        <FormTrouble beside="all" error={save.error} />
         <Group>
           <Button type="submit" loading={save.isPending}>
             {t("save")}

@@ -88,7 +88,7 @@ function ProfileCard({ email }: { email: string }) {
             error={missing ? t("missing") : fieldProblems(save.error)["name"]}
           />
           <TextInput label={t("email")} description={t("emailMore")} value={email} readOnly variant="filled" />
-          <FormTrouble error={save.error} />
+          <FormTrouble beside="all" error={save.error} />
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending} variant={name.trim() === member.name ? "default" : "filled"}>
               {t("save")}

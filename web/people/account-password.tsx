@@ -48,7 +48,7 @@ function ChangePassword() {
           <PasswordInput label={t("current")} autoComplete="current-password" {...input("current")} />
           <PasswordInput label={t("next")} description={t("nextMore")} autoComplete="new-password" {...input("next")} />
         </SimpleGrid>
-        <FormTrouble error={change.error} />
+        <FormTrouble beside="all" error={change.error} />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("changeMore")}
@@ -68,7 +68,7 @@ function MailPassword({ email }: { email: string }) {
   return (
     <Stack>
       <Text size="sm">{t("noPassword")}</Text>
-      <FormTrouble error={mail.error} />
+      <FormTrouble beside="all" error={mail.error} />
       {mail.isSuccess ? (
         <Alert color="green" icon={<MailCheck aria-hidden />} role="status">
           {t("mailed", { email })}

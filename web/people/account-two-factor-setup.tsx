@@ -50,7 +50,7 @@ export function ScanCode({ begun, onDone }: { begun: TwoFactorBegun; onDone: () 
           onChange={(event) => setCode(event.currentTarget.value)}
           error={missing ? missingWord : fieldProblems(confirm.error)["code"]}
         />
-        <FormTrouble error={confirm.error} />
+        <FormTrouble beside="all" error={confirm.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={confirm.isPending}>
             {t("confirm")}

@@ -110,7 +110,7 @@ function AskPassword({ wish, onDone }: { wish: Wish; onDone: (next: Stage) => vo
           visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           error={missing ? t("missing") : fieldProblems(ask.error)["password"]}
         />
-        <FormTrouble error={ask.error} />
+        <FormTrouble beside="all" error={ask.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={ask.isPending} color={wish === "off" ? "red" : "ink"}>
             {t(wish === "off" ? "twoFactor.turnOff" : "twoFactor.go")}

@@ -41,7 +41,7 @@ function Find({ onFound }: { onFound: (email: string, held: PersonFound) => void
     <Card component="form" noValidate onSubmit={form.onSubmit((values) => find.mutate(values)) as (event: FormEvent) => void}>
       <Stack>
         <TextInput label={t("email")} type="email" autoComplete="off" {...form.getInputProps("email")} />
-        <FormTrouble error={find.error} />
+        <FormTrouble beside="all" error={find.error} />
         <Group>
           <Button type="submit" loading={find.isPending}>
             {t("find")}
@@ -138,7 +138,7 @@ function EraseDialog({ email, onClose, onErased }: { email: string; onClose: () 
       <Stack component="form" {...{ noValidate: true, onSubmit: form.onSubmit((values) => erase.mutate(values)) as (event: FormEvent) => void }}>
         <Text size="sm">{t("eraseText")}</Text>
         <TextInput label={t("confirm", { email })} autoComplete="off" data-autofocus {...form.getInputProps("confirm")} />
-        <FormTrouble error={erase.error} />
+        <FormTrouble beside="all" error={erase.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("cancel")}

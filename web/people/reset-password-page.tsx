@@ -45,7 +45,7 @@ export function ResetPasswordPage() {
             visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
             error={missing ? t("missing") : fieldProblems(save.error)["password"]}
           />
-          <FormTrouble error={save.error} />
+          <FormTrouble beside="all" error={save.error} />
           <Button type="submit" loading={save.isPending} fullWidth>
             {t("reset.button")}
           </Button>

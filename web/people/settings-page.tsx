@@ -99,7 +99,7 @@ function SettingsForm({ first }: { first: View }) {
                 onKeep={() => begin(theirs, onTop(draftOf(theirs.settings), form.values, draftOf(base.settings)))}
               />
             ) : (
-              <FormTrouble error={save.error} />
+              <FormTrouble beside="all" error={save.error} />
             )}
             <SaveBar
               form={{ dirty, faulty: Object.keys(faultsOf(form.values)).length > 0 }}

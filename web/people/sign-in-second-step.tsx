@@ -41,7 +41,7 @@ export function SecondStep({ onIn, onBack }: { onIn: () => void; onBack: () => v
           error={missing ? t("missing") : fieldProblems(step.error)["code"]}
         />
         <Checkbox label={t("second.trust")} checked={trust} onChange={(event) => setTrust(event.currentTarget.checked)} />
-        <FormTrouble error={step.error} />
+        <FormTrouble beside="all" error={step.error} />
         <Button type="submit" loading={step.isPending} fullWidth>
           {t("second.button")}
         </Button>

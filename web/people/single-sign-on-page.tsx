@@ -102,7 +102,7 @@ function Here({ view }: { view: SingleSignOnView }) {
           <Alert variant="light" role="note" icon={<Info aria-hidden />}>
             <Text size="sm">{t("only")}</Text>
           </Alert>
-          <FormTrouble error={save.error} />
+          <FormTrouble beside="all" error={save.error} />
           <Group justify="space-between">
             {isOn ? <TurnOff revision={view.singleSignOn!.revision} /> : <span />}
             <ActButton type="submit" loading={save.isPending} whyNot={whyNot("PUT /api/single-sign-on")}>

@@ -56,7 +56,7 @@ export function AskForm({ draft }: { draft: Draft }) {
               <MinutesField value={minutes} onChange={(next) => form.setFieldValue("minutes", next)} error={text(form.errors.minutes)} />
               <HostFields form={form} />
               <KindFields form={form} />
-              <FormTrouble error={asking.error} />
+              <FormTrouble beside="all" error={asking.error} />
               <NearestTimes title={t("nearest")} times={nearest} zone={when.zone} busy={asking.isPending} onPick={(start) => changeWhen(whenOfStart(start))} />
               <Group justify="flex-end" visibleFrom="md">
                 <AskButton busy={asking.isPending} />

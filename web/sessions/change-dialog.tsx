@@ -79,7 +79,7 @@ export function ChangeDialog({ session, onClose }: { session: SessionDetail; onC
             </Group>
           </Radio.Group>
           <ExpectedField kind={session.kind} source={session.source} {...form.getInputProps("expected")} />
-          <FormTrouble error={act.error} />
+          <FormTrouble beside="all" error={act.error} />
           <NearestTimes title={t("nearest")} times={nearest} zone={form.values.when.zone} busy={act.isPending} onPick={save} />
           <Text size="sm" c="dimmed">
             {t("text")}

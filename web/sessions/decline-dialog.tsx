@@ -30,7 +30,7 @@ export function DeclineDialog({ session, onClose }: { session: SessionView; onCl
           onChange={(event) => setReason(event.currentTarget.value)}
           error={fieldProblems(act.error).reason}
         />
-        <FormTrouble error={act.error} />
+        <FormTrouble beside="all" error={act.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}

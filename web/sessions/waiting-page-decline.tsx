@@ -48,7 +48,7 @@ export function DeclineDialog({ request, onClose }: { request: Waiting; onClose:
             data-autofocus
             {...form.getInputProps("reason")}
           />
-          <FormTrouble error={decline.error} />
+          <FormTrouble beside="all" error={decline.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {c("cancel")}

@@ -51,13 +51,16 @@ export function Trouble({ error, again }: { error: unknown; again?: (() => void)
 /** Trying again would not help: nothing is there, or it is somebody else's, or the address can't be one of ours. */
 const isNowhere = (error: unknown): boolean => error instanceof ProblemError && [400, 404, 422].includes(error.problem.status);
 
-/** A refusal at the foot of a form, unless a field tells it already. */
-export function FormTrouble({ error }: { error: unknown }) {
+/** A refusal at the foot of a form. `beside`: the fields that tell their own, or that all do; what no field tells is told here, so that no refusal goes unsaid. */
+export function FormTrouble({ error, beside = [] }: { error: unknown; beside?: "all" | readonly string[] }) {
   const text = useProblemText(true);
-  if (error === null || error === undefined || isFieldProblem(error)) return null;
+  if (error === null || error === undefined) return null;
+  const ofFields = Object.entries(fieldProblems(error));
+  const untold = beside === "all" ? [] : ofFields.filter(([field]) => !beside.includes(field)).map(([, message]) => message);
+  if (ofFields.length > 0 && untold.length === 0) return null;
   return (
     <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} role="alert">
-      {text(error)}
+      {untold.length > 0 ? untold.join(" ") : text(error)}
     </Alert>
   );
 }

@@ -148,7 +148,7 @@ function AddCalendar({ onClose }: { onClose: () => void }) {
           onChange={(event) => setAddress(event.currentTarget.value)}
           error={errors["address"]}
         />
-        <FormTrouble error={add.error} />
+        <FormTrouble beside="all" error={add.error} />
         <Group>
           <Button type="submit" loading={add.isPending}>
             {t("submit")}

@@ -89,7 +89,7 @@ function CancelDialog({ booking: { id, name, start, end }, onClose }: Props & { 
           onChange={(event) => setBecause(event.currentTarget.value)}
           error={fieldProblems(cancel.error)["because"]}
         />
-        <FormTrouble error={cancel.error} />
+        <FormTrouble beside="all" error={cancel.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}

@@ -57,7 +57,7 @@ export function MoveDialog({ booking, onClose }: Props) {
             {told}
           </Alert>
         )}
-        <FormTrouble error={move.error} />
+        <FormTrouble beside="all" error={move.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}

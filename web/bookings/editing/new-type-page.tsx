@@ -70,7 +70,7 @@ function NewType({ choices, sources }: { choices: TypeList; sources: Sources }) 
       error={make.error}
       onSubmit={() => !make.isPending && make.mutate()}
     >
-      <FormTrouble error={make.error} />
+      <FormTrouble beside="all" error={make.error} />
       <Group justify="flex-end">
         <ActButton type="submit" size="md" loading={make.isPending} whyNot={whyNot("POST /api/appointment-types")}>
           {t("create")}

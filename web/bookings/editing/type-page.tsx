@@ -102,7 +102,7 @@ function Editor({ first, choices }: { first: TypeDetail; choices: TypeList }) {
       onSubmit={() => dirty && whyNot === null && !save.isPending && theirs === null && save.mutate()}
     >
       {theirs === null ? (
-        <FormTrouble error={save.error} />
+        <FormTrouble beside="all" error={save.error} />
       ) : (
         <Conflict
           onTake={() => begin(theirs)}

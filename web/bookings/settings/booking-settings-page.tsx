@@ -66,7 +66,7 @@ function Form({ first }: { first: AppointmentSettings }) {
         <PlaceSection draft={draft} onChange={set} error={errors["lockedPlace"]} />
         <SitesSection draft={draft} onChange={set} error={errors["frameSites"]} />
         <LookSection draft={draft} onChange={set} errors={errors} />
-        <FormTrouble error={save.error} />
+        <FormTrouble beside="all" error={save.error} />
         <Group justify="flex-end">
           {dirty && (
             <Button variant="default" disabled={save.isPending} onClick={() => setDraft(draftOf(base))}>

@@ -5,7 +5,7 @@ import { fieldProblems, FormTrouble, isFieldProblem } from "../../shell/trouble.
 
 /** A refusal at the foot of a dialog, also where it belongs to a field: that may be out of sight, or be a date and no field. */
 export function Refused({ error }: { error: unknown }) {
-  if (!isFieldProblem(error)) return <FormTrouble error={error} />;
+  if (!isFieldProblem(error)) return <FormTrouble beside="all" error={error} />;
   return (
     <Alert color="red" variant="light" icon={<TriangleAlert aria-hidden />} role="alert">
       {[...new Set(Object.values(fieldProblems(error)))].join(" ")}

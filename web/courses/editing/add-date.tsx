@@ -43,7 +43,7 @@ export function AddDate({ course, onClose }: { course: CourseDetail; onClose: ()
           <Text size="sm" c="dimmed">
             {t("addDateText")}
           </Text>
-          <FormTrouble error={add.error} />
+          <FormTrouble beside="all" error={add.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

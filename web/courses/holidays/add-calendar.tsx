@@ -86,7 +86,7 @@ function ByAddress({ address, onChange, error, loading, look }: ByAddressProps) 
           onChange={(event) => onChange(event.currentTarget.value)}
           error={fieldProblems(error)["address"]}
         />
-        <FormTrouble error={error} />
+        <FormTrouble beside="all" error={error} />
         <ActButton type="submit" loading={loading} whyNot={whyNot("POST /api/holidays/preview")}>
           {t("look")}
         </ActButton>
@@ -122,7 +122,7 @@ function FromFile({ error, loading, look }: { error: unknown; loading: boolean; 
           {told}
         </Text>
       )}
-      <FormTrouble error={error} />
+      <FormTrouble beside="all" error={error} />
     </Stack>
   );
 }
@@ -169,7 +169,7 @@ function Found({ preview: { name: called, days, timed, otherwise }, origin, onBa
           onChange={(event) => setName(event.currentTarget.value)}
           error={fieldProblems(save.error)["name"]}
         />
-        <FormTrouble error={save.error} />
+        <FormTrouble beside="all" error={save.error} />
         <Group>
           <ActButton type="submit" loading={save.isPending} whyNot={whyNot("POST /api/holidays")}>
             {t("save")}

@@ -112,7 +112,7 @@ function Pasted({ written, onChange, onLook, loading, error }: Props) {
         }}
         error={told}
       />
-      <FormTrouble error={error} />
+      <FormTrouble beside="all" error={error} />
       <ActButton loading={loading} whyNot={whyNot("POST /api/courses/import/preview")} onClick={look}>
         {t("look")}
       </ActButton>
@@ -148,7 +148,7 @@ function FromFile({ onLook, loading, error }: Props) {
           {told}
         </Text>
       )}
-      <FormTrouble error={error} />
+      <FormTrouble beside="all" error={error} />
     </Stack>
   );
 }

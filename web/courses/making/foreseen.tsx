@@ -42,7 +42,7 @@ export function Foreseen({ foreseen, draft, foreseeable, stale, onTime, onLeaveO
           <>
             <Sentence draft={draft} />
             {data === undefined && error === null && <Loading rows={4} height={38} />}
-            {error !== null && (isFieldProblem(error) ? <Text size="sm">{t("refused")}</Text> : <FormTrouble error={error} />)}
+            {error !== null && (isFieldProblem(error) ? <Text size="sm">{t("refused")}</Text> : <FormTrouble beside="all" error={error} />)}
             {data !== undefined && error === null && (
               <Stack gap="sm" aria-busy={stale} style={{ opacity: stale ? 0.55 : 1 }}>
                 <Dates preview={data} draft={draft} onTime={onTime} onLeaveOut={onLeaveOut} />

@@ -95,7 +95,7 @@ export function Beginning({ told, words, url, more = {}, to = "/", isHeldUp = fa
           <>
             {ofInstitution}
             <Text style={{ overflowWrap: "anywhere" }}>{t("signedIn", { email: reader.email })}</Text>
-            <FormTrouble error={begin.error} />
+            <FormTrouble beside="all" error={begin.error} />
             <Button loading={begin.isPending} onClick={() => submit(null)}>
               {words.button}
             </Button>

@@ -57,7 +57,7 @@ export function NewcomerForm({ first, emailIsGiven, button, busy, error, onSubmi
           visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           {...told("password")}
         />
-        <FormTrouble error={error} />
+        <FormTrouble beside="all" error={error} />
         <Button type="submit" loading={busy} fullWidth>
           {button}
         </Button>

@@ -36,7 +36,7 @@ export function ChangeDialog({ member, teams, onClose, onLost }: Props) {
       <Stack>
         <RoleChoice label={t("changing.role")} value={role} onChange={setRole} whyNot={member.whyNot.roles} error={fieldProblems(act.error)["role"]} />
         <TeamChoice label={t("changing.teams")} teams={teams} value={inTeams} onChange={setInTeams} />
-        <FormTrouble error={act.error} />
+        <FormTrouble beside="all" error={act.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}

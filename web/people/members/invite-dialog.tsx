@@ -76,7 +76,7 @@ export function InviteDialog({ list, onClose }: { list: MemberList; onClose: () 
             {t("left", { invited: invite.data.invited, n: invite.data.bad.length })}
           </Alert>
         )}
-        <FormTrouble error={invite.error ?? preview.error} />
+        <FormTrouble beside="all" error={invite.error ?? preview.error} />
         <Text size="sm" c="dimmed">
           {t("until")}
         </Text>

@@ -79,7 +79,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
         </Radio.Group>
       )}
       <LeavingZoomUser of={`members/${member.id}`} value={zoomUser} onChange={setZoomUser} />
-      <FormTrouble error={act.error} />
+      <FormTrouble beside={["successor"]} error={act.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {common("back")}

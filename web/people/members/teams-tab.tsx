@@ -111,7 +111,7 @@ function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
             nothingFoundMessage={common("nothingFound")}
           />
           {team !== null && <MadeByTeams teamIds={[team.id]} />}
-          <FormTrouble error={save.error} />
+          <FormTrouble beside="all" error={save.error} />
           <Group justify="space-between">
             {team === null ? (
               <span />

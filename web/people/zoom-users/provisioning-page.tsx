@@ -90,7 +90,7 @@ function Form({ view }: { view: ProvisioningView }) {
           {next === null ? (
             <ProvisioningConflict base={base} theirs={view} mine={draft} onTake={() => goOn(view)} onKeep={() => goOn(onTop(view, draft, base))} />
           ) : (
-            <FormTrouble error={save.error} />
+            <FormTrouble beside="all" error={save.error} />
           )}
           <Group justify="flex-end">
             <ActButton type="submit" loading={save.isPending} whyNot={next === null ? settings("conflict") : isDirty ? null : settings("nothingToSave")}>
