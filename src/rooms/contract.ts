@@ -23,6 +23,8 @@ export const room = z.object({
   handover: handoverMode.nullable(),
   /** Message key under `roomTrouble.` when Zoom says that the room can't be used (unlicensed, deactivated, deleted, owner, admin_password). */
   trouble: z.string().nullable(),
+  /** Whose own Zoom user it is, by name: as a room it gets a password that they don't know. Null: nobody's. */
+  person: z.string().nullable(),
   /** Message key under `refusals.` why it can't be turned on, or null. */
   whyNotActivate: z.string().nullable(),
   /** Whether it is safe to hand over now: "occupied" by a session, "exposed" (its last password could not be changed yet), "not set", or "not used" where passwords can't work. */
@@ -57,6 +59,8 @@ export const changeRoom = z.object({
   active: z.boolean().optional(),
   assignment: assignment.optional(),
   handover: handoverMode.nullable().optional(),
+  /** That somebody's own Zoom user is to be turned on as a room. */
+  confirmed: z.boolean().optional(),
   revision,
 });
 

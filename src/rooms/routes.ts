@@ -12,7 +12,7 @@ import { readBusy, readPlans, readRooms, saveChange, type Planner } from "./acti
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
-import { addOutage, outagesOf, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
+import { addOutage, outagesOf, peopleByEmail, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
 
 const params = z.object({ id: z.uuid() });
 
@@ -23,9 +23,10 @@ async function listOf({ db, clock }: World, upstairs: Upstairs, institutionId: s
   const outages = await outagesOf(db, institutionId, now);
   const agenda = await upstairs.agenda(institutionId, now);
   const hosting = new Set((await upstairs.hosts(institutionId, now)).map((host) => host.hostId));
+  const people = await peopleByEmail(db, institutionId);
   const connection = await connectionOf(db, institutionId);
   return {
-    rooms: rooms.map((room) => view(room, outages, agenda, whyNotTurnOn(room, hosting))),
+    rooms: rooms.map((room) => ({ ...view(room, outages, agenda, whyNotTurnOn(room, hosting)), person: personOf(room, people) })),
     syncedAt: connection?.syncedAt == null ? null : iso(connection.syncedAt),
     syncTrouble: connection?.syncTrouble ?? null,
     telling: { ...tellingOf(connection, now), untold: await upstairs.untold(institutionId, now) },
@@ -68,12 +69,14 @@ export function roomRoutes(app: App, world: World, upstairs: Upstairs): void {
 
   app.patch("/api/rooms/:id", { schema: { params, body: contract.changeRoom, response: { 200: contract.room } } }, async (request) => {
     const who = adminOf(request);
-    const { revision, ...change } = request.body;
+    const { revision, confirmed, ...change } = request.body;
     const now = clock.now();
     const before = await theRoom(world, who.institutionId, request.params.id);
     const hosting = new Set((await upstairs.hosts(who.institutionId, now)).map((host) => host.hostId));
     const why = change.active === true && !before.active ? whyNotTurnOn(before, hosting) : null;
     if (why !== null) throw refuse(409, why, { field: "active" });
+    const person = change.active === true && !before.active && confirmed !== true ? personOf(before, await peopleByEmail(db, who.institutionId)) : null;
+    if (person !== null) throw refuse(409, "room_is_persons", { field: "active", values: { name: person } });
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const after = await db.transaction(async (tx) => {
       const saved = valueOf(await saveChange(tx, before, given, revision, now));
@@ -190,12 +193,14 @@ function moment(wall: string, zone: string, field: string): Instant {
 const whyNotTurnOn = (room: Room, hosting: ReadonlySet<string>): string | null =>
   whyNotActivate(room) ?? (!room.active && hosting.has(room.hostId) ? "room_hosts_sessions" : null);
 
+const personOf = ({ email }: Room, people: ReadonlyMap<string, string>): string | null => people.get(email.toLowerCase()) ?? null;
+
 function view(
   room: Room,
   outages: readonly OutageRow[],
   agenda: ReadonlyMap<string, Pick<contract.Room, "next" | "now">>,
   whyNot: string | null,
-): contract.Room {
+): Omit<contract.Room, "person"> {
   const { id, name, code, email, order, active, assignment, meetingCapacity, webinarCapacity, handover, revision } = room;
   const mine = outages.filter((o) => o.roomId === id).map((o) => ({ id: o.id, from: iso(o.during.start), to: iso(o.during.end), reason: o.reason }));
   const trouble = room.role === "owner" ? "owner_is_never_a_room" : room.trouble;

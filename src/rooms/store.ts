@@ -41,6 +41,16 @@ const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set,
 export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> =>
   tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} order by r.ord, r.id`);
 
+/** Names of the people whose own Zoom user has this address (in small letters): members, and those for whom Bedel made one. */
+export const peopleByEmail = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    await tx.list(
+      (r): [string, string] => [r.email, r.name],
+      sql`select lower(r.email) as email, coalesce(r.asked ->> 'name', r.email) as name from runs r where r.institution_id = ${institutionId} and r.kind = 'zoom user' and r.state = 'done' and r.email is not null
+        union all select lower(m.email), m.name from members m where m.institution_id = ${institutionId} and m.left_at is null`,
+    ),
+  );
+
 type FreeFor = Need & { taken: Sql; registered: Sql; prefer: string | null; without: string | null };
 
 /**

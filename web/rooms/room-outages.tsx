@@ -159,7 +159,7 @@ function OutageForm({ room, zone }: { room: Room; zone: string }) {
           <DateTimePicker {...picker("to")} />
         </Group>
         <TextInput label={t("reason")} {...form.getInputProps("reason")} />
-        <FormTrouble error={add.error} />
+        <FormTrouble beside="all" error={add.error} />
         <Group>
           <ActButton type="submit" variant="light" loading={add.isPending}>
             {t("add")}

@@ -4,10 +4,15 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import type { Room } from "../../src/rooms/contract.ts";
 import { useTimes } from "../shell/times.tsx";
+import { useConfirm } from "../shell/confirm.tsx";
 import { useWhyNot } from "../shell/trouble.tsx";
 
 type Part = { room: Room };
-export type OnChange = (room: Room, fields: { active?: boolean; assignment?: Room["assignment"]; name?: string; code?: string }, said: string) => void;
+export type OnChange = (
+  room: Room,
+  fields: { active?: boolean; confirmed?: true; assignment?: Room["assignment"]; name?: string; code?: string },
+  said: string,
+) => void;
 
 /** The two licences: people in meetings, and W for webinars. */
 export function RoomCapacity({ room }: Part) {
@@ -123,14 +128,18 @@ export function RoomActive({ room, onChange, label }: Part & { onChange: OnChang
   const id = useId();
   const whyNot = room.active ? null : reasonOf(room.whyNotActivate);
   const name = label === undefined ? { "aria-label": t("activeOf", { room: room.name }) } : { label };
-  if (whyNot === null)
-    return (
-      <Switch
-        {...name}
-        checked={room.active}
-        onChange={() => onChange(room, { active: !room.active }, t(room.active ? "changes.off" : "changes.on", { room: room.name }))}
-      />
-    );
+  const confirm = useConfirm();
+  const toggle = async (): Promise<void> => {
+    const said = t(room.active ? "changes.off" : "changes.on", { room: room.name });
+    if (room.active || room.person === null) return onChange(room, { active: !room.active }, said);
+    const question = {
+      title: t("persons.title", { name: room.person }),
+      text: t("persons.text", { name: room.person, email: room.email }),
+      yes: t("persons.yes"),
+    };
+    if (await confirm({ ...question, danger: true })) onChange(room, { active: true, confirmed: true }, said);
+  };
+  if (whyNot === null) return <Switch {...name} checked={room.active} onChange={() => void toggle()} />;
   return (
     <Tooltip label={whyNot}>
       <span style={{ display: "inline-block" }}>

@@ -21,6 +21,7 @@ export const zoomUserRefusals = {
   zoom_user_invited:
     "The user has only been invited: of who has not accepted Zoom takes no licence, and deactivates nobody. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",
+  zoom_user_to_activate: "The user is deactivated in Zoom: activate it there first.",
   line_licence_unreadable: "What stands there for the licence is neither yes nor no.",
   list_sent_already:
     "This list was sent before, and what it asked for then goes on. It has changed since; nothing of that was asked for. Please look at it again and send it once more.",

@@ -67,6 +67,11 @@ export const rooms = {
   saved: "Saved",
   undone: "Undone",
   notSaved: "Not saved",
+  persons: {
+    title: "Make the Zoom user of {name} a room?",
+    text: "{email} is the own Zoom user of {name}. As a room it gets a password that nobody knows, at once: {name} can’t sign in with the former one any more, and it hosts sessions of others. The former password can’t be brought back.",
+    yes: "Make it a room",
+  },
   changes: {
     on: "{room} is active.",
     off: "{room} is no longer active.",

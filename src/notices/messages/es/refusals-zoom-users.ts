@@ -21,6 +21,7 @@ export const zoomUserRefusals = {
   zoom_user_invited:
     "El usuario solo está invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva. Sacarlo de la cuenta termina también la invitación.",
   zoom_user_deactivated: "El usuario ya está desactivado.",
+  zoom_user_to_activate: "El usuario está desactivado en Zoom: primero hay que activarlo allí.",
   line_licence_unreadable: "Lo que pone para la licencia no es ni sí ni no.",
   list_sent_already:
     "Esta lista ya se envió, y lo que pidió entonces sigue en marcha. Desde entonces cambió; nada de eso se pidió. Conviene mirarla de nuevo y enviarla otra vez.",

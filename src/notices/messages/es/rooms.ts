@@ -68,6 +68,11 @@ export const rooms = {
   saved: "Guardado",
   undone: "Deshecho",
   notSaved: "No se guardó",
+  persons: {
+    title: "¿Convertir en sala el usuario de Zoom de {name}?",
+    text: "{email} es el usuario de Zoom propio de {name}. Como sala recibe enseguida una contraseña que nadie conoce: {name} ya no podrá entrar con la anterior, y será anfitrión de sesiones de otros. La contraseña anterior no se puede recuperar.",
+    yes: "Convertirlo en sala",
+  },
   changes: {
     on: "{room} está activa.",
     off: "{room} ya no está activa.",
