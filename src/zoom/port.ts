@@ -1,6 +1,7 @@
 import type { Instant } from "../lib/time.ts";
 import type { UserCalls } from "./users-port.ts";
 
+export { keptName, keptShownName } from "./kept-names.ts";
 export type { AccountUser, NewUser, Seats, Standing, UserCalls } from "./users-port.ts";
 
 /** A change of a host's day that was counted before it is made. `use` says, once, that it is this one. */

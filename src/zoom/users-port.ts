@@ -27,18 +27,21 @@ export type Standing = { meetingId: string; joinUrl: string; passcode: string };
 /** Licences of the account; `of` null: Zoom does not tell how many it has. */
 export type Seats = { used: number; of: number | null };
 
+/** Asked just before each attempt of a call, which may wait for its turn and be made again; what it throws is thrown, and nothing is sent. */
+type Before = () => Promise<void>;
+
 /** What provisioning asks of Zoom. With it switched off nothing may call `makeUser`, `changeUser`, `setUserActive` or `unlinkUser`. */
 export type UserCalls = {
   /** By address or id, in whichever of three states; null: the account has none. Throws `refused` with code 1120 where its invitation has lapsed. */
   findUser(idOrEmail: string): Promise<AccountUser | null>;
   /** Of somebody invited already: invites again, which makes thirty days more. What state somebody is in afterwards must be read. */
-  makeUser(wanted: NewUser): Promise<void>;
+  makeUser(wanted: NewUser, before?: Before): Promise<void>;
   /** Only what is named is changed. Of somebody invited Zoom says yes and keeps nothing: read back. */
-  changeUser(hostId: string, change: { licensed?: boolean; firstName?: string; lastName?: string; displayName?: string }): Promise<void>;
+  changeUser(hostId: string, change: { licensed?: boolean; firstName?: string; lastName?: string; displayName?: string }, before?: Before): Promise<void>;
   /** Deactivating takes all licences; activating gives none back. */
-  setUserActive(hostId: string, active: boolean): Promise<void>;
+  setUserActive(hostId: string, active: boolean, before?: Before): Promise<void>;
   /** The account lets go of the user, who keeps a Zoom account without it. Who is gone already counts as unlinked. */
-  unlinkUser(idOrEmail: string): Promise<void>;
+  unlinkUser(idOrEmail: string, before?: Before): Promise<void>;
   seats(): Promise<Seats>;
   /** The user's own meeting, which is there with the user. */
   personalMeeting(hostId: string): Promise<Standing>;

@@ -10,18 +10,21 @@ export type UserChanges = Pick<Zoom, "makeUser" | "changeUser" | "setUserActive"
 export const URGENCY = 7;
 
 /**
- * The only way to these four calls. Each asks anew whether the institution has switched provisioning on, so that a run that was asked for before it was
- * switched off stops at its next call. Throws `ProvisioningOff`.
+ * The only way to these four calls. Each asks anew whether the institution has switched provisioning on, just before every attempt: a run that was asked for
+ * before it was switched off stops at its next call, and a call that waits for its turn or is tried again is not made any more. Throws `ProvisioningOff`.
  */
 export function userChanges({ db, zoomOf }: Pick<World, "db" | "zoomOf">, institutionId: string): UserChanges {
-  const allowed = async (): Promise<Zoom> => {
+  const allowed = async (): Promise<void> => {
     if (!(await provisioningOf(db, institutionId)).on) throw new ProvisioningOff();
+  };
+  const zoom = async (): Promise<Zoom> => {
+    await allowed(); // before a token is asked for
     return zoomOf(institutionId, URGENCY);
   };
   return {
-    makeUser: async (wanted) => (await allowed()).makeUser(wanted),
-    changeUser: async (hostId, change) => (await allowed()).changeUser(hostId, change),
-    setUserActive: async (hostId, active) => (await allowed()).setUserActive(hostId, active),
-    unlinkUser: async (idOrEmail) => (await allowed()).unlinkUser(idOrEmail),
+    makeUser: async (wanted) => (await zoom()).makeUser(wanted, allowed),
+    changeUser: async (hostId, change) => (await zoom()).changeUser(hostId, change, allowed),
+    setUserActive: async (hostId, active) => (await zoom()).setUserActive(hostId, active, allowed),
+    unlinkUser: async (idOrEmail) => (await zoom()).unlinkUser(idOrEmail, allowed),
   };
 }

@@ -11,8 +11,18 @@ import type { TokenSource } from "./tokens.ts";
 import { send, type Transport } from "./transport.ts";
 
 export type CallRecord = { operation: string; label: string; outcome: string; ms: number };
-/** `hostId`: whose meeting it is, where the path does not say. `counted`: the change it makes, where that counts already. */
-export type Request = { path?: PathValues; query?: Record<string, string>; json?: unknown; hostId?: string; counted?: CountedChange | undefined };
+/**
+ * `hostId`: whose meeting it is, where the path does not say. `counted`: the change it makes, where that counts already. `before`: asked just before each
+ * attempt, when the call has had its turn; what it throws is thrown, and nothing is sent.
+ */
+export type Request = {
+  path?: PathValues;
+  query?: Record<string, string>;
+  json?: unknown;
+  hostId?: string;
+  counted?: CountedChange | undefined;
+  before?: (() => Promise<void>) | undefined;
+};
 
 export type Line = {
   transport: Transport;
@@ -37,7 +47,7 @@ export type Line = {
 /** Pauses before the same call is made again when Zoom's second is full. Longer troubles are the caller's to plan. */
 const QUICK_RETRIES = [seconds(1), seconds(1.5), seconds(2)];
 
-/** Calls Zoom and gives back what it answered, read by `wire`. Throws a `ZoomError` and nothing else. */
+/** Calls Zoom and gives back what it answered, read by `wire`. Throws a `ZoomError`, what `before` throws, and nothing else. */
 export async function call<T extends z.ZodType>(line: Line, name: OperationName, request: Request, wire: T): Promise<z.output<T>> {
   const answer = await callAndRetry(line, name, request);
   const read = wire.safeParse(answer.body);
@@ -92,9 +102,11 @@ async function attempt(line: Line, name: OperationName, request: Request, token:
   if (operation.changes === true && request.counted?.use() !== true) await line.changed(hostIn(name, request));
   const pass = await line.gate.enter(operation.label, line.urgency);
   const startedAt = line.machine();
-  let outcome = "ok";
+  let outcome = "held back";
   let how: "answered" | "refused" = "answered";
   try {
+    await request.before?.();
+    outcome = "ok";
     const answer = await send(line.transport, operation, urlOf(line.apiBase, name, request), {
       headers: { authorization: `Bearer ${token}`, ...(request.json === undefined ? {} : { "content-type": "application/json" }) },
       body: request.json === undefined ? null : JSON.stringify(request.json),
@@ -106,7 +118,7 @@ async function attempt(line: Line, name: OperationName, request: Request, token:
     throw errorOf(operation, answer, complaint, line.now());
   } catch (error) {
     if (isPerSecond(error)) how = "refused";
-    outcome = error instanceof ZoomError ? error.kind : "bug";
+    if (outcome !== "held back") outcome = error instanceof ZoomError ? error.kind : "bug";
     throw error;
   } finally {
     pass.leave(how);

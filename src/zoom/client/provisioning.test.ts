@@ -99,3 +99,16 @@ test("a meeting without a time is found by its mark, read with its passcode, and
   await it.zoom.removeMeeting(ref);
   expect(await it.zoom.readStandingMeeting(ref)).toBeNull();
 });
+
+test("what must be so before a call is asked before each attempt of it, and nothing is sent where it is so no more", async () => {
+  const it = line();
+  await it.control("faults", { kind: "next", match: "POST /users", do: "429", times: 1, limit: "second" });
+  const asked: number[] = [];
+  const before = async (): Promise<void> => {
+    asked.push(asked.length);
+    if (asked.length > 1) throw new RangeError("switched off meanwhile");
+  };
+  await expect(it.zoom.makeUser(eva(), before)).rejects.toThrow(RangeError);
+  expect(asked).toEqual([0, 1]);
+  expect(await it.zoom.findUser(EVA)).toBeNull();
+});

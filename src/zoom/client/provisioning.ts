@@ -12,10 +12,10 @@ import { changedUserOf, newUserOf, standingMeetingOf } from "./writing-users.ts"
 export function provisioningCalls(line: Line): Pick<Zoom, keyof UserCalls> {
   return {
     findUser: (idOrEmail) => findUser(line, idOrEmail),
-    makeUser: (wanted: NewUser) => tell(line, "makeUser", { json: newUserOf(wanted) }),
-    changeUser: (host, change) => tell(line, "changeUser", { path: { host }, json: changedUserOf(change) }),
-    setUserActive: (host, active) => tell(line, "setUserStatus", { path: { host }, json: { action: active ? "activate" : "deactivate" } }),
-    unlinkUser: (host) => unlessGone(undefined, () => tell(line, "unlinkUser", { path: { host }, query: { action: "disassociate" } })),
+    makeUser: (wanted: NewUser, before) => tell(line, "makeUser", { json: newUserOf(wanted), before }),
+    changeUser: (host, change, before) => tell(line, "changeUser", { path: { host }, json: changedUserOf(change), before }),
+    setUserActive: (host, active, before) => tell(line, "setUserStatus", { path: { host }, json: { action: active ? "activate" : "deactivate" }, before }),
+    unlinkUser: (host, before) => unlessGone(undefined, () => tell(line, "unlinkUser", { path: { host }, query: { action: "disassociate" }, before })),
     // Who is invited sits already (Zoom's texts of 2034 and 3412); who was deactivated has no licence any more. How many seats there are no call tells.
     seats: async () => ({ used: (await listUsers(line)).filter(({ licensed, status }) => licensed && status !== "inactive").length, of: null }),
     personalMeeting: (host) => personalMeeting(line, host),

@@ -1,17 +1,15 @@
 import { assert } from "../../lib/assert.ts";
+import { keptName, keptShownName, keptTitle } from "../kept-names.ts";
 import type { NewUser, UserCalls } from "../users-port.ts";
 
 /** From our words to Zoom's, of users and of the meetings that are always there. */
 
 const [BASIC, LICENSED] = [1, 2];
 const ACTIONS = { invited: "create", automatic: "autoCreate", sso: "ssoCreate" } as const;
-/** Zoom's longest. */
-const [LONGEST_NAME, LONGEST_SHOWN, LONGEST_TITLE] = [64, 128, 200];
 /** A recurring meeting without fixed time: its number dies a year after it was last used. */
 const WITHOUT_TIME = 3;
 const NO_REGISTRATION = 2;
 
-const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
 const typeOf = (licensed: boolean): number => (licensed ? LICENSED : BASIC);
 
 export function newUserOf({ email, firstName, lastName, displayName, licensed, as, password }: NewUser) {
@@ -29,15 +27,15 @@ export const changedUserOf = ({ licensed, ...names }: Parameters<UserCalls["chan
 });
 
 const namesOf = ({ firstName, lastName, displayName }: { firstName?: string; lastName?: string; displayName?: string }) => ({
-  ...(firstName === undefined ? {} : { first_name: shortened(firstName, LONGEST_NAME) }),
-  ...(lastName === undefined ? {} : { last_name: shortened(lastName, LONGEST_NAME) }),
-  ...(displayName === undefined ? {} : { display_name: shortened(displayName, LONGEST_SHOWN) }),
+  ...(firstName === undefined ? {} : { first_name: keptName(firstName) }),
+  ...(lastName === undefined ? {} : { last_name: keptName(lastName) }),
+  ...(displayName === undefined ? {} : { display_name: keptShownName(displayName) }),
 });
 
 /** Whoever has address and passcode may come in before the host: students wait in the classroom, not at its door. */
 export const standingMeetingOf = ({ mark, title, passcode }: Parameters<UserCalls["makeStandingMeeting"]>[1]) => ({
   type: WITHOUT_TIME,
-  topic: shortened(title, LONGEST_TITLE),
+  topic: keptTitle(title),
   agenda: mark,
   password: passcode,
   default_password: false,
