@@ -73,7 +73,7 @@ export function MailboxForm({ of, first, onClose }: { of: MailboxView | null; fi
               {t("trying")}
             </Text>
           )}
-          <FormTrouble error={save.error ?? trial.error} />
+          <FormTrouble beside="all" error={save.error ?? trial.error} />
           <Group justify="flex-end">
             <ActButton variant="default" loading={trial.isPending} onClick={() => trial.mutate(form.values)}>
               {t("tryIt")}

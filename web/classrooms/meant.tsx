@@ -20,7 +20,7 @@ const intoSight = (node: HTMLElement | null): void => node?.scrollIntoView({ blo
 /** The question, or what else went wrong. */
 export function AskedOrTrouble({ error, asks, title }: { error: unknown; asks: boolean; title: string }) {
   const problem = useProblemText(true);
-  if (!isQuestion(error)) return <FormTrouble error={error} />;
+  if (!isQuestion(error)) return <FormTrouble beside="all" error={error} />;
   return asks ? (
     <Alert ref={intoSight} color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={title} role="alert">
       {problem(error)}

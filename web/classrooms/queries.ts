@@ -71,6 +71,6 @@ export function useAskForRun(onAsked: (run: Run) => void) {
       queries.setQueryData(runQuery(run.id).queryKey, run);
       onAsked(run);
     },
-    onSettled: () => Promise.all([["classrooms"], ["runs"], ["zoom-users"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: () => Promise.all([["classrooms"], ["runs"], ["zoom-users"], ["members"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }

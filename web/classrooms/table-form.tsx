@@ -121,7 +121,7 @@ function Live({ databaseId, id, typed }: { databaseId: string; id: string | null
       )}
       {isEnough && isFetching && data === undefined && <Loading rows={1} height={24} />}
       {isEnough && data !== undefined && <Findings findings={data.findings} />}
-      {isEnough && <FormTrouble error={error} />}
+      {isEnough && <FormTrouble beside="all" error={error} />}
     </Stack>
   );
 }

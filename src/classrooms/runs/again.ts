@@ -18,10 +18,13 @@ export const needsOf = (run: Pick<Run, "kind" | "steps" | "classroomId"> & { ask
 export const isHeld = (busy: AtWork, { id }: Pick<Run, "id">, classrooms: readonly (string | null | undefined)[]): boolean =>
   classrooms.some((one) => one != null && (busy.get(one) ?? []).some((run) => run !== id));
 
-/** Whether nobody accepted Zoom's invitation in time: looking again finds nothing else, so going on means inviting again. */
+/** Nobody accepted Zoom's invitation in time, or who was invited is not in the account any more. */
+const INVITED_NO_MORE = ["invitation_expired", "user_gone"];
+
+/** Whether an invitation of Zoom's is no more: looking again finds nothing else, so going on means inviting again. */
 export function isLapsed(run: Pick<Run, "steps">): boolean {
   const step = stepAt(run);
-  return step?.name === "activation" && step.because === "invitation_expired";
+  return step?.name === "activation" && step.because !== null && INVITED_NO_MORE.includes(step.because);
 }
 
 /** Has Zoom invite again, for thirty days more. */

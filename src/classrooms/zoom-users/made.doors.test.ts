@@ -4,6 +4,7 @@ import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { stepsOf } from "../classrooms.fixtures.ts";
 import { askForRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { callsTo, EVA, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
 const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e41";
@@ -44,6 +45,18 @@ eachDatabase((_, open) => {
     await provisioning(w, { on: true, madeAs: "automatic" });
     await ask(w);
     expect(await stepsOf(w, ID)).toEqual(["look_up done", "make_user done", "activation skipped (active_at_once)", "settle_user done"]);
+  });
+
+  test("who has a free Zoom account elsewhere can't be made but invited, is told, and is invited where that is chosen then", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await w.control("account", { autoCreate: true, managedDomains: ["otra.example"], elsewhere: { [EVA]: "free" } });
+    await provisioning(w, { on: true, madeAs: "automatic" });
+    await ask(w);
+    expect((await stepsOf(w, ID))[1]).toBe("make_user failed (email_has_account)");
+    await provisioning(w, { madeAs: "invited" });
+    valueOf(await tryAgain(w, ID));
+    await w.settle();
+    expect(await stepsOf(w, ID)).toEqual(["look_up done", "make_user done", "activation waiting (invitation_waits)", "settle_user to come"]);
   });
 
   test("nor has who is found active after an answer that was lost, where no invitation was asked for", async () => {

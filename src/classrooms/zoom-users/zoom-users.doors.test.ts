@@ -89,7 +89,7 @@ eachDatabase((_, open) => {
     const ask = await asAdmin(w);
     await ask("POST", "/api/zoom-users", { batchId: BATCH, preview: false, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
     await w.settle();
-    await skip(w, days(30));
+    await skip(w, days(30) + minutes(3));
     const lapsed = await rowOf(ask, EVA);
     expect(lapsed).toMatchObject({ state: "expired", because: "invitation_expired", whyNot: { resend: null } });
     expect((await ask("POST", `/api/runs/${lapsed.runId}/resend`, { resent: 0 })).status).toBe(204);

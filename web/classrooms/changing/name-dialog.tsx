@@ -44,7 +44,7 @@ export function NameDialog({ classroom, onClose }: Props) {
           <TextInput label={t("name")} maxLength={120} data-autofocus value={called.name} error={problems["name"]} onChange={(event) => setCalled({ ...called, name: event.currentTarget.value })} />
           <TextInput label={t("code")} maxLength={60} value={called.code} error={problems["code"]} onChange={(event) => setCalled({ ...called, code: event.currentTarget.value })} />
           <Foreseen preview={preview.shown} />
-          <FormTrouble error={ask.error ?? preview.error} />
+          <FormTrouble beside="all" error={ask.error ?? preview.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -55,7 +55,7 @@ export function PasscodeDialog({ classroom, onClose }: { classroom: ClassroomVie
           <Text size="sm" c="dimmed">
             {t("students")}
           </Text>
-          <FormTrouble error={ask.error} />
+          <FormTrouble beside="all" error={ask.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -66,7 +66,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
               ))}
             </Stack>
           )}
-          <FormTrouble error={ask.error ?? preview.error} />
+          <FormTrouble beside="all" error={ask.error ?? preview.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -103,7 +103,7 @@ function Making(props: Props) {
             onMeant={(isMeant) => setMeant(isMeant ? draft.email : null)}
           />
         )}
-        <FormTrouble error={make.error ?? preview.error} />
+        <FormTrouble beside="all" error={make.error ?? preview.error} />
         <Group justify="flex-end">
           <ButtonLink to="/classrooms" variant="default">
             {common("back")}

@@ -41,7 +41,7 @@ export function Asking({ what, text, onText, many, options, children, hindered =
         <Stack>
           <LinesField {...{ text, words, example: t(`example.${what}`) }} rows={[6, 16]} table onChange={onText} error={fieldProblems(many.error)["text"]} />
           {options}
-          <FormTrouble error={many.error} />
+          <FormTrouble beside="all" error={many.error} />
           <Group>
             <Button variant={answer === undefined ? "filled" : "default"} loading={many.isLooking} onClick={many.look}>
               {t(answer === undefined && many.left.length === 0 ? "look" : "lookAgain")}

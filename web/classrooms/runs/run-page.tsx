@@ -17,7 +17,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { RUN_COLOURS } from "./colours.ts";
 import { Otherwise } from "./otherwise.tsx";
-import { LAPSED } from "./standing-still.ts";
+import { isInvitedNoMore } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
 import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
@@ -68,7 +68,7 @@ function Going({ run }: { run: RunView }) {
             </Badge>
           </Group>
           <Steps run={run}>
-            {({ name, state, because }) => name === "activation" && isOpen && STANDS.has(state) && because !== LAPSED && <Activation run={run} />}
+            {(step) => step.name === "activation" && isOpen && STANDS.has(step.state) && !isInvitedNoMore(step) && <Activation run={run} />}
           </Steps>
         </Stack>
       </Card>

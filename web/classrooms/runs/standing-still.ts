@@ -5,6 +5,9 @@ export type Still = { key: string; state: "failed" | "running" | "stopped"; beca
 
 /** As the reason is called where nobody accepted Zoom's invitation in time: trying again is inviting again. */
 export const LAPSED = "invitation_expired";
+/** Whether Zoom's invitation is no more, for that or another reason: only inviting again goes on. */
+export const isInvitedNoMore = ({ name, because }: Pick<RunStepView, "name" | "because">): boolean =>
+  name === "activation" && (because === LAPSED || because === "user_gone");
 
 /** The step that it is at; none: it has come to its end. */
 export const stepOf = ({ steps }: Pick<RunView, "steps">): RunStepView | undefined => steps.find(({ state }) => state !== "done" && state !== "skipped");

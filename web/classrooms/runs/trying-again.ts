@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl";
-import { LAPSED } from "./standing-still.ts";
+import { isInvitedNoMore } from "./standing-still.ts";
 import type { Retry, RunView } from "../../../src/classrooms/runs/contract.ts";
 
 type Question = { title: string; text: string; yes: string };
@@ -10,7 +10,7 @@ export function useTryingAgain({ kind, email, steps }: RunView): { question: Que
   const step = steps.find(({ state }) => state !== "done" && state !== "skipped");
   const [because, values] = [step?.because ?? null, step?.values ?? {}];
   const row = { table: String(values["table"] ?? ""), key: String(values["key"] ?? ""), column: String(values["column"] ?? "") };
-  return { question: question(), body: { because, at: step?.at ?? null }, resends: because === LAPSED };
+  return { question: question(), body: { because, at: step?.at ?? null }, resends: step !== undefined && isInvitedNoMore(step) };
 
   function question(): Question | null {
     if (because === "row_changed") {

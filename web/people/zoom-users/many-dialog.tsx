@@ -32,7 +32,8 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
     refetchOnWindowFocus: false,
   });
   const make = useMake(
-    () => void go({ to: "/runs", search: { batch: batchId } }),
+    // Where somebody else has asked for all of them meanwhile there is nothing to go to: the preview says so, line by line.
+    ({ asked }) => void (asked === 0 ? preview.refetch() : go({ to: "/runs", search: { batch: batchId } })),
     (error) => error instanceof ProblemError && error.problem.because === "list_sent_already" && setBatchId(freshId()), // as another list from now on
   );
   useReturnFocus();
@@ -46,7 +47,7 @@ export function ManyDialog({ onClose }: { onClose: () => void }) {
         <Lines text={text} onChange={setText} error={fieldProblems(make.error)["text"] ?? fieldProblems(preview.error)["text"]} />
         <Switch label={t("licence")} checked={licence} onChange={(event) => setLicence(event.currentTarget.checked)} />
         {answer !== null && <Judged answer={answer} />}
-        <FormTrouble error={make.error ?? preview.error} />
+        <FormTrouble beside="all" error={make.error ?? preview.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}

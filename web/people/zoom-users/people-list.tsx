@@ -57,7 +57,7 @@ export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
 /** In a card no head says that this is about the licence. */
 function Licence({ row: { licensed, licenceComes, isLicenceShort, state } }: { row: ZoomUserRow }) {
   const t = useTranslations("zoomUsers");
-  const is = licensed === true ? "licensed" : !licenceComes ? "basic" : isLicenceShort ? "short" : state === "active" ? "awaited" : "wanted";
+  const is = licensed === true ? "licensed" : !licenceComes ? "basic" : state === "active" ? "awaited" : isLicenceShort ? "short" : "wanted";
   return (
     <Text size="sm" {...(licensed === true ? {} : { c: "dimmed" })}>
       <span className={classes.inTable}>{t(is)}</span>

@@ -62,6 +62,7 @@ async function zoomUserAt(world: Needs, institutionId: string, email: string, te
 
 async function readNow(zoom: Pick<Zoom, "findUser" | "plannedMeetings">, email: string): Promise<{ user: AccountUser | null; planned: number | null }> {
   const { user } = await lookFor(zoom, email);
+  if (user?.status === "inactive") return { user, planned: null }; // nobody promises that what it had planned is told
   return { user, planned: user === null || user.status !== "active" || user.hostId === null ? 0 : (await zoom.plannedMeetings(user.hostId)).length };
 }
 

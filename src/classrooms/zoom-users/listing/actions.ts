@@ -29,8 +29,9 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
   const runs = new Map<string, WholeRun>(asked.map((run) => [key(run.email!), run]));
   const syncedAt = (await connectionOf(tx, institutionId))?.syncedAt ?? null;
   const isMember = new Set(members.map(({ email }) => key(email)));
+  const isThere = new Set(known.map(({ email }) => key(email)));
   const others = asked
-    .filter((run) => !isMember.has(key(run.email!)) && run.state !== "stopped")
+    .filter((run) => !isMember.has(key(run.email!)) && (run.state !== "stopped" || (run.facts.left !== true && isThere.has(key(run.email!))))) // whom nobody looks after any more, and who is there
     .toSorted((a, b) => b.askedAt - a.askedAt)
     .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
   const isAsked = new Set(others.map(({ email }) => key(email)));
@@ -100,14 +101,16 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
   const { institutionId } = who;
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<Answer>> => {
     if (!(await provisioningOf(tx, institutionId)).on) return refused("provisioning_off");
-    const all = await allOf(tx, institutionId, world.clock.now());
+    const at = world.clock.now();
+    const all = await allOf(tx, institutionId, at);
     const lines = wantedLines(wish, all.people);
     if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
     const judged = lines.map((line) => ({ line, ...judge(line, all) }));
     const wanted = judged.filter(({ does }) => isDeed(does)).map(({ line }) => line);
     if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
-    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, world, who, wish.batchId, line, all.people);
+    const asking = { ...world, clock: { ...world.clock, now: () => at } }; // all at one moment, so that they stand in the order of their lines
+    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, asking, who, wish.batchId, line, all.people);
     const many = before.length > 0 ? before.length : wanted.length;
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
@@ -143,7 +146,7 @@ function judge(
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
-  if (row.state === "inactive") return { does: "refused", because: "zoom_user_deactivated" };
+  if (row.state === "inactive") return { does: "refused", because: "zoom_user_to_activate" };
   if (row.state !== "active") return { does: row.state === "invited" ? "follows" : "makes", because: null };
   return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };
 }

@@ -52,7 +52,7 @@ export function whyNotMake(
   if (!isOn) return "provisioning_off";
   if (isOpen(run)) return "run_under_way";
   if (row.state === "waits") return "invitation_to_bedel_waits";
-  if (row.state === "inactive") return "zoom_user_deactivated";
+  if (row.state === "inactive") return "zoom_user_to_activate";
   return row.state === "active" && (row.licensed === true || !row.licenceWanted) ? "user_made_already" : null;
 }
 

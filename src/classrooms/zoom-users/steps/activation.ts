@@ -12,6 +12,9 @@ export type Found = { is: "absent" | "lapsed"; user: null } | { is: "active" | "
  */
 export const pauseFor = (waited: number): Duration => Math.min(hours(6), Math.max(minutes(5), Math.floor(waited / 4))) as Duration;
 
+/** Zoom's thirty days began by Zoom's clock, and after it was asked. */
+const CLOCKS_APART = minutes(2);
+
 /** What it means for the step how somebody who was made stands now. Null: has accepted. */
 export function whyNotActive({ is }: Pick<Found, "is">, facts: Pick<Facts, "invitedAt" | "expiresAt">, now: Instant): StepEnd | null {
   if (is === "active") return null;
@@ -20,6 +23,7 @@ export function whyNotActive({ is }: Pick<Found, "is">, facts: Pick<Facts, "invi
   const expiresAt = (facts.expiresAt ?? null) as Instant | null;
   if (is === "lapsed") return { is: "failed", because: "invitation_expired", retryAt: null };
   const next = after(now, pauseFor(now - (facts.invitedAt ?? now)));
-  const lookAt = expiresAt !== null && expiresAt > now ? earliest([next, expiresAt])! : next;
+  const lapsesBy = expiresAt === null ? null : after(expiresAt, CLOCKS_APART);
+  const lookAt = lapsesBy !== null && lapsesBy > now ? earliest([next, lapsesBy])! : next;
   return { is: "waits", for: "person", because: "invitation_waits", lookAt };
 }

@@ -37,7 +37,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
   if (!on) throw new ProvisioningOff(); // nothing is intended then, and nothing may have been done
   const isAgain = at.facts.resending === true;
   // Who was invited once is invited again, however users are made by now: the invitation that there is may be good still.
-  const as = isAgain ? "invited" : (at.asked.madeAs ?? madeAs);
+  const as = isAgain && there.is !== "absent" ? "invited" : (at.asked.madeAs ?? madeAs);
   const password = as === "automatic" ? (at.secrets.chosen ?? newPassword(world.random)) : null;
   await at.keep({ facts: { makingSince: at.now, makingAs: as }, ...(password === null ? {} : { secrets: { chosen: password } }) });
   const { email, firstName, lastName, name, licence } = at.asked;
@@ -47,7 +47,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
   try {
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
-    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, "making");
+    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "invited" ? "making" : "making at once");
     if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed" && there.is === "pending")

@@ -7,7 +7,7 @@ const BECAUSE: Readonly<Record<number, string>> = {
   1005: "email_in_use",
   1009: "email_elsewhere",
   1107: "domain_blocked",
-  11321: "domain_blocked",
+  11321: "blocked_by_zoom",
   1116: "domain_not_allowed",
   1108: "type_not_allowed",
   1109: "type_not_allowed",
@@ -37,11 +37,13 @@ export function noSeat(error: ZoomError, now: Instant): StepEnd {
 }
 
 /** A reason of Zoom's that we have words for, as the end of a step; null: `trouble.ts` knows what to do with it. */
-export function whyRefused(error: unknown, doing: "making" | "letting go" | "changing"): StepEnd | null {
+export function whyRefused(error: unknown, doing: "making" | "making at once" | "letting go" | "changing"): StepEnd | null {
   if (!(error instanceof ZoomError) || error.code === null) return null;
   const said = { values: { said: error.message }, retryAt: null };
   if (error.code === 1107 && doing === "letting go") return { is: "failed", because: "managed_domain", ...said };
-  if (error.code === 200 && doing === "making" && /no privilege/i.test(error.message)) return { is: "failed", because: "automatic_not_allowed", ...said };
-  const because = BECAUSE[error.code];
+  if (error.code === 200 && doing.startsWith("making") && /no privilege/i.test(error.message))
+    return { is: "failed", because: "automatic_not_allowed", ...said };
+  // Whoever has any account of Zoom's, also a free one, can be invited and not made.
+  const because = error.code === 1009 && doing === "making at once" ? "email_has_account" : BECAUSE[error.code];
   return because === undefined ? null : { is: "failed", because, ...said };
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../../world.ts";
 import { userRead } from "../../../rooms/actions.ts";
-import { ZoomError, type AccountUser, type UserCalls } from "../../../zoom/port.ts";
+import { keptName, keptShownName, ZoomError, type AccountUser, type UserCalls } from "../../../zoom/port.ts";
 import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep } from "../../runs/performer.ts";
 import { userChanges } from "../guard-actions.ts";
@@ -45,13 +45,21 @@ async function activeAgain(world: World, at: AtWork, hostId: string): Promise<Ac
 /** What is not as it should be. */
 function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
   const isOurs = facts.found !== "active" || run.kind !== "zoom user";
+  const [firstName, lastName] = [asked.firstName, asked.lastName].map((name) => (name === undefined ? undefined : keptName(name)));
+  const displayName = asked.name === undefined ? undefined : keptShownName(asked.name);
   const names: Change = {
-    ...(asked.firstName !== undefined && asked.firstName !== user.firstName ? { firstName: asked.firstName } : {}),
-    ...(asked.lastName !== undefined && asked.lastName !== user.lastName ? { lastName: asked.lastName } : {}),
-    ...(asked.name !== undefined && asked.name !== user.name ? { displayName: asked.name } : {}),
+    ...(firstName !== undefined && firstName !== user.firstName ? { firstName } : {}),
+    ...(lastName !== undefined && lastName !== user.lastName ? { lastName } : {}),
+    ...(displayName !== undefined && displayName !== user.name ? { displayName } : {}),
   };
   return { ...(asked.licence === true && !user.licensed ? { licensed: true } : {}), ...(isOurs ? names : {}) };
 }
+
+/** As Zoom calls it, in whatever language it is told. */
+const FIELDS = { licensed: "type", firstName: "first_name", lastName: "last_name", displayName: "display_name" } as const satisfies Record<
+  keyof Change,
+  string
+>;
 
 /** Zoom says yes to more than it does. */
 async function changed(world: World, at: AtWork, hostId: string, change: Change): Promise<void> {
@@ -59,5 +67,6 @@ async function changed(world: World, at: AtWork, hostId: string, change: Change)
   const { user } = await lookFor(zoomOfRun(world, at), hostId);
   if (user !== null) await userRead(world.db, at.run.institutionId, hostId, user, at.now);
   const left = user === null ? change : changeOf(at, user);
-  if (Object.keys(left).length > 0) throw new ZoomError("not_kept", `Zoom did not keep ${Object.keys(left).join(", ")}`);
+  const fields = (Object.keys(left) as (keyof Change)[]).map((name) => FIELDS[name]);
+  if (fields.length > 0) throw new ZoomError("not_kept", fields.join(", "));
 }

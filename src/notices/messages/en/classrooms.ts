@@ -132,7 +132,7 @@ export const classrooms = {
     unlink: "Its place in the account, and its licence if it has one, are free for others.",
   },
   farewellsMore: {
-    nothing: "It keeps its licence and its link.",
+    nothing: "It keeps what it has: its link, and its licence if it has one.",
     take_the_licence: "The licence is free for others. It can be given back.",
     deactivate: "Nobody can sign in with it, and its licences are free for others. Activating it again does not give them back: they have to be given anew.",
     unlink: "It becomes a free account of its own. This can't be undone. Zoom refuses it for addresses of a domain that the account manages.",

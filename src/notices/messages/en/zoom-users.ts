@@ -178,6 +178,6 @@ export const zoomUsers = {
     owns: "In Zoom: {licensed, select, true {a licence} other {no licence}}, {planned, plural, =0 {no planned meetings} one {one planned meeting} other {# planned meetings}}; it hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
     hostsForOthers: "It hosts sessions for others: it is the default host, or somebody’s own Zoom for sessions to come.",
     ownsUnknown:
-      "In Zoom: {licensed, select, true {a licence} other {no licence}}; what is planned Zoom does not tell just now. It hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
+      "In Zoom: {licensed, select, true {a licence} other {no licence}}; Zoom does not tell what is planned. It hosts {sessions, plural, =0 {no session of Bedel} one {one session of Bedel} other {# sessions of Bedel}} to come.",
   },
 };

@@ -131,7 +131,7 @@ export const classrooms = {
     unlink: "Su lugar en la cuenta, y su licencia si la tiene, quedan libres para otros.",
   },
   farewellsMore: {
-    nothing: "Conserva su licencia y su enlace.",
+    nothing: "Conserva lo que tiene: su enlace y, si la tiene, su licencia.",
     take_the_licence: "La licencia queda libre para otros. Se le puede devolver.",
     deactivate: "Nadie puede iniciar sesión con él y sus licencias quedan libres para otros. Activarlo de nuevo no las devuelve: hay que dárselas otra vez.",
     unlink: "Pasa a ser una cuenta gratuita propia. No se puede deshacer. Zoom lo niega para direcciones de un dominio que la cuenta administra.",

@@ -4,16 +4,20 @@ export const whyZoomUsers = {
   invited_already: "Zoom ya invitó a esta persona.",
   resend_refused: "Zoom no quiso invitar de nuevo: «{said}». La invitación anterior sigue como estaba.",
   user_deactivated: "El usuario está desactivado en Zoom. Hay que activarlo allí y reintentar.",
-  user_gone: "El usuario ya no está en la cuenta de Zoom.",
+  user_gone: "El usuario ya no está en la cuenta de Zoom: alguien lo quitó en Zoom. A quien solo estaba invitado se le puede invitar de nuevo aquí.",
   making_unanswered: "Se perdió la respuesta de Zoom. Bedel vuelve a mirar antes de pedir nada.",
   making_unseen: "Zoom dijo que creó el usuario, y todavía no se lo encuentra. Bedel vuelve a mirar antes de pedir nada.",
   making_not_kept: "Zoom dijo tres veces que creó el usuario, y no existe. Hay que averiguar en Zoom qué lo impide y reintentar.",
   invitation_waits: "La invitación de Zoom todavía no se aceptó.",
   active_at_once: "Zoom creó el usuario activo desde el principio: no hacía falta aceptar ninguna invitación.",
   invitation_expired: "La invitación de Zoom no se aceptó en 30 días. Hay que enviarla de nuevo.",
-  email_in_use: "Zoom dice que esta dirección de correo ya está en uso: «{said}».",
+  email_in_use: "Zoom dice que esta dirección de correo ya está en uso: «{said}». Hace falta otra dirección, o que quien la tenga en Zoom la cambie allí.",
   email_elsewhere:
     "Esta dirección de correo tiene una cuenta de pago de Zoom en otro lugar. Su titular tiene que dejarla allí, o hace falta otra dirección. Zoom dice: «{said}».",
+  email_has_account:
+    "Alguien ya tiene una cuenta de Zoom con esta dirección de correo: a esos usuarios solo se les puede invitar. Hay que elegir las invitaciones como manera de crear usuarios y reintentar. Zoom dice: «{said}».",
+  blocked_by_zoom:
+    "La protección contra abusos de Zoom rechaza esta dirección: «{said}». Solo el soporte de Zoom puede decir por qué; quizá sirva otra dirección.",
   domain_blocked: "Zoom bloquea el dominio de esta dirección de correo: «{said}».",
   domain_not_allowed: "La cuenta de Zoom no admite direcciones de este dominio: «{said}».",
   type_not_allowed: "Zoom no permite este tipo de usuario: «{said}».",

@@ -183,6 +183,6 @@ export const zoomUsers = {
     owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
     hostsForOthers: "Es anfitrión para otros: el anfitrión predeterminado, o el Zoom propio de alguien para sesiones por venir.",
     ownsUnknown:
-      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; lo planeado Zoom no lo dice ahora. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
+      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; Zoom no dice lo que hay planeado. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
   },
 };
