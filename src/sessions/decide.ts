@@ -2,7 +2,7 @@ import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse, type Serving } from "./judge.ts";
 import { endDue, isHandedOver, isLive, SETTLES_AFTER, stillToCome, waitsForZoom, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
-import { dueAt, hasEnded, isBehind, lifeOf, lives, STEPS, type StepName } from "./steps.ts";
+import { dueAt, hasEnded, isBehind, lifeOf, lives, runsAgain, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
@@ -173,9 +173,6 @@ const wantsRegistrants = (s: Session, now: Instant): boolean =>
 
 /** From generation to closing, and afterwards while it is said to run again; what has no meeting can't be asked about. */
 const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && ((!isBehind(s) && s.overAt === null) || runsAgain(s));
-
-/** Somebody began it anew after its room was closed, with a start link from before, or after it was over. */
-const runsAgain = (s: Session): boolean => isBehind(s) && isLive(s);
 
 /** All sessions are looked at on the same moments, so that moving the clock visits few of them. */
 const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) + 1) * WATCH_EVERY) as Instant;

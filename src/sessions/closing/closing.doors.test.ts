@@ -142,6 +142,19 @@ eachDatabase((_, open) => {
     expect(await statesOf(w, s)).toMatchObject({ end: "done", close: "done" });
   });
 
+  test("a meeting that is begun again before its room could be closed wholly is ended: the next one has the room by then", async () => {
+    await using w = await aWorld(await open());
+    const { first, next } = await two(w);
+    const startUrl = await w.zoomOf(w.institutionId).startLink((await w.session(first)).meeting!);
+    await fault(w, "PATCH /meetings/:id", "429", { ...DAILY, times: 9 });
+    await w.advanceTo(after(START, minutes(80)));
+    expect(await statesOf(w, first)).toMatchObject({ end: "done", close: "failed" });
+    expect((await w.room()).password.occupiedBy).toBe(next.id);
+    expect(await w.control("start", { meetingId: Number((await w.session(first)).meeting!.id), by: { startUrl } })).toMatchObject({ ok: true });
+    await w.settle();
+    expect(await live(w)).toEqual([]);
+  });
+
   test("an end that Zoom says yes to and does not bring about is an alarm, and so are mails that nobody takes", async () => {
     await using w = await aWorld(await open());
     const { first, next } = await two(w);
