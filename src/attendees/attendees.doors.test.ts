@@ -157,6 +157,20 @@ eachDatabase((_, open) => {
     expect(await it.count(sql`select count(distinct registrant_id) from attendees`)).toBe(40);
   });
 
+  test("of a meeting that is gone from Zoom it is asked again until its session is over, and never after", async () => {
+    const it = await attending(await open());
+    await addAttendees(it.world, MARTA, SESSION, "ana@elsewhere.example");
+    const { meeting, time } = await it.session();
+    await it.line.zoom.removeMeeting(meeting!);
+    await it.pass(time.end - it.world.clock.now());
+    expect((await it.perform(ensureRegistrants)).againAt).toBeGreaterThan(it.world.clock.now());
+
+    await it.pass((await it.session()).policy.courtesy);
+    const calls = it.line.calls.length;
+    expect((await it.perform(ensureRegistrants)).againAt).toBeNull();
+    expect(it.line.calls.length).toBe(calls);
+  });
+
   test("who was added while Zoom was being told is told of in another round", async () => {
     const it = await attending(await open());
     await addAttendees(it.world, MARTA, SESSION, "ana@elsewhere.example");

@@ -1,20 +1,8 @@
 import { after, earliest, before, minutes, type Instant } from "../lib/time.ts";
 import type { Room } from "../rooms/room.ts";
 import { judge, type RoomInUse, type Serving } from "./judge.ts";
-import {
-  endDue,
-  isClosed,
-  isHandedOver,
-  isLive,
-  SETTLES_AFTER,
-  stillToCome,
-  waitsForZoom,
-  type Session,
-  type StepState,
-  WAITS_FOR_DAY,
-  WATCH_EVERY,
-} from "./session.ts";
-import { dueAt, isBehind, lifeOf, lives, STEPS, type StepName } from "./steps.ts";
+import { endDue, isHandedOver, isLive, SETTLES_AFTER, stillToCome, waitsForZoom, type Session, type StepState, WAITS_FOR_DAY, WATCH_EVERY } from "./session.ts";
+import { dueAt, hasEnded, isBehind, lifeOf, lives, runsAgain, STEPS, type StepName } from "./steps.ts";
 import type { CommandName, CommandWish, MailWish } from "./wishes.ts";
 
 export type Decision = {
@@ -105,12 +93,12 @@ function waitInVain(session: Session, now: Instant, service: Serving): Decision 
   return besideTheSteps({ ...still, session: declined, mails: [{ kind: "declined", to: "organizer", step: null }] }, now, service);
 }
 
-/** Once a change can't be taken back any more, what it gave up is given back; a cancelled meeting must go from Zoom. */
+/** Once a change can't be taken back any more, what it gave up is given back; a cancelled meeting must go from Zoom, as soon as nothing of it runs: closing its room may take until tomorrow. */
 function settleUndo(session: Session, now: Instant): { session: Session; releases: Decision["releases"] } {
   if (session.undo !== null && now < session.undo.until) return { session, releases: null };
   const releases = session.undo === null ? null : session.undo.kind === "cancel" ? "all" : "held";
   const s = session.undo === null ? session : { ...session, undo: null };
-  if (s.status !== "cancelled" || (isHandedOver(s) && !isClosed(s)) || s.meeting === null) return { session: s, releases };
+  if (s.status !== "cancelled" || (isHandedOver(s) && !hasEnded(s)) || s.meeting === null) return { session: s, releases };
   const { meeting } = s;
   return {
     session: { ...s, meeting: null, stray: [...s.stray, { id: meeting.id, kind: meeting.kind, hostId: meeting.hostId, via: s.via }], strayAsked: false },
@@ -185,9 +173,6 @@ const wantsRegistrants = (s: Session, now: Instant): boolean =>
 
 /** From generation to closing, and afterwards while it is said to run again; what has no meeting can't be asked about. */
 const isWatched = (s: Session): boolean => s.status === "placed" && s.meeting !== null && ((!isBehind(s) && s.overAt === null) || runsAgain(s));
-
-/** Somebody began it anew after its room was closed, with a start link from before, or after it was over. */
-const runsAgain = (s: Session): boolean => isBehind(s) && isLive(s);
 
 /** All sessions are looked at on the same moments, so that moving the clock visits few of them. */
 const onGrid = (moment: Instant): Instant => ((Math.floor(moment / WATCH_EVERY) + 1) * WATCH_EVERY) as Instant;

@@ -1,6 +1,6 @@
 import { after, before, type Instant } from "../lib/time.ts";
 import type { Policy } from "../people/institution.ts";
-import { endDue, isClosed, REPORT_FOR, type Session, WARNS_BEFORE_END } from "./session.ts";
+import { endDue, isClosed, isLive, REPORT_FOR, type Session, WARNS_BEFORE_END } from "./session.ts";
 
 export type Input = "start" | "end" | "host" | "title";
 
@@ -61,3 +61,9 @@ export function isBehind(s: Session): boolean {
 
 /** Its end is confirmed: by the step that sees to it, or where there is none by what Zoom said. */
 export const hasEnded = (s: Session): boolean => (lives(s, "end") ? s.steps.end.is === "done" || s.steps.end.is === "skipped" : s.overAt !== null);
+
+/** Its room may be another's by now, though not all of its closing need be done yet: what of it runs there again is ended. */
+export const hasLeftRoom = (s: Session): boolean => lives(s, "close") && hasEnded(s);
+
+/** Somebody began it anew after its end was confirmed, with a start link from before or a sign-in that is still good, or after it was over. */
+export const runsAgain = (s: Session): boolean => (isBehind(s) || hasLeftRoom(s)) && isLive(s);

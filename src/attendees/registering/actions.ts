@@ -1,7 +1,7 @@
 import { after, minutes, type Instant } from "../../lib/time.ts";
 import { wish } from "../../platform/outbox.ts";
 import { done, zoomFor, type Effect, type Performer } from "../../sessions/doing/effect.ts";
-import type { MeetingFact, Session } from "../../sessions/session.ts";
+import { endDue, type MeetingFact, type Session } from "../../sessions/session.ts";
 import type { World } from "../../world.ts";
 import { ZoomError, type Registrant, type Zoom, type ZoomErrorKind } from "../../zoom/port.ts";
 import { aboutLink, type Attendee } from "../attendee.ts";
@@ -14,6 +14,7 @@ const BATCH = 30;
 export const ensureRegistrants: Performer = async (world, command, session) => {
   const { meeting, institutionId, id } = session;
   if (session.status !== "placed" || meeting === null || !meeting.registration || session.registrantTrouble !== null) return done();
+  if (world.clock.now() >= endDue(session)) return done(); // nobody comes any more, and of a meeting that is gone nobody finds it out
   const zoom = zoomFor(world, session);
   for (;;) {
     const batch = await unregistered(world.db, institutionId, id, meeting.id, BATCH);

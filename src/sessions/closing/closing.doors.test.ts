@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { ALL_DONE, change, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
+import { ALL_DONE, cancel, change, fault, live, start, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
@@ -126,6 +126,33 @@ eachDatabase((_, open) => {
     await w.pass(minutes(6));
     expect(isLive(await w.session(first))).toBe(false);
     expect((await w.session(next)).steps.handOver.is).toBe("done");
+  });
+
+  test("what was cancelled after its room was opened is taken out of Zoom, though the room can't be closed wholly before tomorrow", async () => {
+    await using w = await aWorld(await open());
+    const s = await w.ask({ start: START });
+    await w.advanceTo(after(START, -minutes(14)));
+    await fault(w, "PATCH /meetings/:id", "429", { ...DAILY, times: 9 });
+    const { meeting } = await w.session(s);
+    valueOf(await cancel(w, await w.session(s)));
+    await w.pass(minutes(2));
+    expect(await w.zoomOf(w.institutionId).readMeeting(meeting!)).toBeNull();
+    expect(await w.control("start", { meetingId: Number(meeting!.id), by: { room: true } })).toMatchObject({ ok: false });
+    await w.advanceTo(after(START, hours(20)));
+    expect(await statesOf(w, s)).toMatchObject({ end: "done", close: "done" });
+  });
+
+  test("a meeting that is begun again before its room could be closed wholly is ended: the next one has the room by then", async () => {
+    await using w = await aWorld(await open());
+    const { first, next } = await two(w);
+    const startUrl = await w.zoomOf(w.institutionId).startLink((await w.session(first)).meeting!);
+    await fault(w, "PATCH /meetings/:id", "429", { ...DAILY, times: 9 });
+    await w.advanceTo(after(START, minutes(80)));
+    expect(await statesOf(w, first)).toMatchObject({ end: "done", close: "failed" });
+    expect((await w.room()).password.occupiedBy).toBe(next.id);
+    expect(await w.control("start", { meetingId: Number((await w.session(first)).meeting!.id), by: { startUrl } })).toMatchObject({ ok: true });
+    await w.settle();
+    expect(await live(w)).toEqual([]);
   });
 
   test("an end that Zoom says yes to and does not bring about is an alarm, and so are mails that nobody takes", async () => {

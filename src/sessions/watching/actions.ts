@@ -3,14 +3,14 @@ import { looked } from "../live.ts";
 import { after, seconds, type Instant } from "../../lib/time.ts";
 import { followChange, followRemoval } from "../following/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
-import { endDue, isClosed, type Session } from "../session.ts";
-import { isBehind, lives } from "../steps.ts";
+import { endDue, type Session } from "../session.ts";
+import { hasLeftRoom, isBehind, lives } from "../steps.ts";
 import { wakeHeld } from "../store.ts";
 
 /** Zoom's lists follow what it holds within moments. */
 const AGREES_AFTER = seconds(30);
 
-/** Compares with Zoom what no webhook may have told: does it run, does it still exist, is it as it was planned? What runs again after its room was closed is ended: the room may be another's by now. */
+/** Compares with Zoom what no webhook may have told: does it run, does it still exist, is it as it was planned? What runs again after it has left its room is ended: the room may be another's by now. */
 export const watch =
   (neighbours: Neighbours): Performer =>
   async (world, _command, session) => {
@@ -18,7 +18,7 @@ export const watch =
     const now = world.clock.now();
     const zoom = zoomFor(world, session);
     const found = await zoom.readMeeting(session.meeting);
-    const again = found?.running === true && isClosed(session);
+    const again = found?.running === true && hasLeftRoom(session);
     if (again) await zoom.endMeeting(session.meeting);
     const meeting = again ? await zoom.readMeeting(session.meeting) : found;
     if (meeting === null) {

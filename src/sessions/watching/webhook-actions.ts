@@ -12,6 +12,7 @@ import { isEcho } from "../following/found.ts";
 import { told } from "../live.ts";
 import type { Neighbours } from "../neighbours.ts";
 import type { Session } from "../session.ts";
+import { runsAgain } from "../steps.ts";
 import { saveSession, sessionOfMeeting } from "../store.ts";
 import { insertWebhooks, knownBetween, markRead, unreadWebhooks, type Unread, type Webhook, type WebhookOf } from "./store.ts";
 import { UNTOLD, UNTOLD_FOR, untold, type Untold } from "./untold.ts";
@@ -133,7 +134,9 @@ function afterFact(session: Session, fact: ZoomFact, now: Instant): Session {
   if (fact.is === "waits" || fact.is === "waits no more") return session; // whoever knocks says nothing of the meeting
   const live = told(session.live, fact);
   const isNews = live?.start !== session.live?.start || live?.end !== session.live?.end || live?.instanceId !== session.live?.instanceId;
-  return isNews ? { ...session, live } : session;
+  if (!isNews) return session;
+  const next = { ...session, live };
+  return runsAgain(next) ? lookedAtBy(next, now) : next; // its room may be another's: that does not wait for the next look
 }
 
 /** How much Zoom should have told of our meetings in the last day, and did not. */
