@@ -76,6 +76,8 @@ export const makeAnswer = z.object({
 }); // prettier-ignore
 /** POST /api/members/:id/zoom-user : what becomes of the Zoom user of a member who stays. */
 export const stayingUser = z.object({ runId: freshId, farewell: farewell.exclude(["nothing"]) });
+/** GET, POST /api/zoom-users/:email : somebody who is no member, and for whom Bedel made or asked for a user. */
+export const emailParams = z.object({ email: z.string().max(254) });
 /** `stays`: the member leaves teams only, and is asked about for that. */
 export const leavingAsked = z.object({ stays: z.enum(["true", "false"]).optional() });
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */

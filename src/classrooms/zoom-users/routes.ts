@@ -6,6 +6,7 @@ import { runView } from "../runs/contract.ts";
 import { runFor } from "../runs/showing-actions.ts";
 import * as shape from "./contract.ts";
 import { invitedUserOf, leavingUserOf, sayFarewellTo } from "./leaving/actions.ts";
+import { othersUserOf, sayFarewellToOther } from "./leaving/others-actions.ts";
 import { makeZoomUsersOf, zoomUsersShown } from "./listing/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { changeProvisioningOf, changeTeamWish } from "./settings/actions.ts";
@@ -36,6 +37,18 @@ export function zoomUserRoutes(app: App, world: World): void {
   app.post("/api/zoom-users", { schema: { body: shape.makeZoomUsers, response: { 200: shape.makeAnswer } } }, async (request) =>
     valueOf(await makeZoomUsersOf(world, adminOf(request), request.body)),
   );
+
+  app.get("/api/zoom-users/:email", { schema: { params: shape.emailParams, response: { 200: shape.leavingUser } } }, async (request) => {
+    const told = await othersUserOf(world, adminOf(request).institutionId, request.params.email);
+    if (told === null) throw refuse(404, "not_found");
+    return told;
+  });
+
+  app.post("/api/zoom-users/:email", { schema: { params: shape.emailParams, body: shape.stayingUser, response: { 200: runView } } }, async (request) => {
+    const who = adminOf(request);
+    valueOf(await sayFarewellToOther(world, who, request.params.email, request.body));
+    return (await runFor(world, who.institutionId, request.body.runId))!;
+  });
 
   app.post("/api/runs/:id/resend", { schema: { params, body: shape.resend } }, async (request, reply) => {
     valueOf(await resendInvitation(world, adminOf(request), idIn(request.params.id), request.body.resent));

@@ -6,6 +6,8 @@ export const ZOOM_USERS = {
   "PUT /api/provisioning/teams/:id":       "admin",
   "GET /api/zoom-users":                   "admin",
   "POST /api/zoom-users":                  "admin",
+  "GET /api/zoom-users/:email":            "admin",
+  "POST /api/zoom-users/:email":           "admin",
   "POST /api/runs/:id/resend":             "admin",
   "GET /api/invitations/:id/zoom-user":    "admin",
   "GET /api/members/:id/zoom-user":        "admin",

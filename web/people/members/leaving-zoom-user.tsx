@@ -5,10 +5,10 @@ import type { LeavingUser } from "../../../src/classrooms/zoom-users/contract.ts
 import { FarewellChoice, type Farewell } from "../../classrooms/changing/farewell-choice.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { Trouble } from "../../shell/trouble.tsx";
-import { leavingQuery } from "../zoom-users/leaving-query.ts";
+import { leavingQuery, type WhoseUser } from "../zoom-users/leaving-query.ts";
 
 /** `of`: the member or invitation that ends, as in the address of its route. `stays`: a member who leaves teams only. */
-type Props = { of: `members/${string}` | `invitations/${string}`; stays?: boolean; value: Farewell; onChange: (to: Farewell) => void };
+type Props = { of: WhoseUser; stays?: boolean; value: Farewell; onChange: (to: Farewell) => void };
 
 /** What a Zoom user owns, in a sentence. */
 export function useOwned(): (user: LeavingUser) => string {

@@ -21,6 +21,6 @@ export function LeftBehindDialog({ left: { people, lost }, onClose }: { left: Le
   }, [isNothing, onClose]);
   const [one, ...others] = those;
   if (one === undefined || (data === undefined && error === null)) return null;
-  if (others.length === 0) return <StayingDialog memberId={one.id} name={one.name} text={t(`${lost}.one`, { name: one.name })} onClose={onClose} />;
+  if (others.length === 0) return <StayingDialog of={`members/${one.id}`} name={one.name} text={t(`${lost}.one`, { name: one.name })} onClose={onClose} />;
   return <StayingManyDialog people={those} text={t(`${lost}.many`, { n: those.length })} onClose={onClose} />;
 }

@@ -19,6 +19,9 @@ import classes from "./zoom-users.module.css";
 const COLUMNS = ["person", "state", "licence", "actions"] as const;
 const COLOURS = { none: "gray", waits: "ink", invited: "ink", active: "green", inactive: "gray", expired: "yellow", failed: "red" } as const;
 
+/** In these states there is a user in Zoom, or an invitation, of which something may become. */
+const HAS_USER: ReadonlySet<ZoomUserRow["state"]> = new Set(["active", "invited", "inactive", "expired"]);
+
 /** One line for each person; on a phone one card. */
 export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
   const t = useTranslations("zoomUsers");
@@ -141,12 +144,19 @@ function Acts({ row }: { row: ZoomUserRow }) {
           {t(does)}
         </ActButton>
       )}
-      {memberId !== null && (state === "active" || state === "invited") && (
+      {HAS_USER.has(state) && (
         <Button size="xs" variant="subtle" aria-label={`${t("staying.open")}: ${name}`} onClick={open}>
           {t("staying.open")}
         </Button>
       )}
-      {memberId !== null && isOpen && <StayingDialog memberId={memberId} name={name} text={t("staying.text", { email })} onClose={close} />}
+      {isOpen && (
+        <StayingDialog
+          of={memberId === null ? `zoom-users/${encodeURIComponent(email)}` : `members/${memberId}`}
+          name={name}
+          text={t(memberId === null ? "staying.textOther" : "staying.text", { email })}
+          onClose={close}
+        />
+      )}
       {runId !== null && (
         <ButtonLink to="/runs/$id" params={{ id: runId }} size="xs" variant="subtle" aria-label={`${t("details")}: ${name}`}>
           {t("details")}

@@ -6,27 +6,27 @@ import type { Farewell } from "../../classrooms/changing/farewell-choice.tsx";
 import { useAskForRun } from "../../classrooms/queries.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { FormTrouble } from "../../shell/trouble.tsx";
+import { pathOfUser, type WhoseUser } from "./leaving-query.ts";
 import { LeavingZoomUser } from "../members/leaving-zoom-user.tsx";
 
-type Props = { memberId: string; name: string; text: string; onClose: () => void };
+type Props = { of: WhoseUser; name: string; text: string; onClose: () => void };
 
-/** What becomes of the Zoom user of somebody who stays in Bedel; nothing, unless somebody says otherwise. */
-export function StayingDialog({ memberId, name, text, onClose }: Props) {
+/** What becomes of the Zoom user of somebody who stays in Bedel, or never was a member; nothing, unless somebody says otherwise. */
+export function StayingDialog({ of, name, text, onClose }: Props) {
   const t = useTranslations("zoomUsers.staying");
   const common = useTranslations("common");
   const go = useNavigate();
   const [runId] = useState(freshId);
   const [farewell, setFarewell] = useState<Farewell>("nothing");
   const ask = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
-  const path = `/api/members/${encodeURIComponent(memberId)}/zoom-user`;
-  const send = (): void => (farewell === "nothing" ? onClose() : ask.mutate({ path, body: { runId, farewell } }));
+  const send = (): void => (farewell === "nothing" ? onClose() : ask.mutate({ path: pathOfUser(of), body: { runId, farewell } }));
   return (
     <Modal opened onClose={onClose} title={t("title", { name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
           {text}
         </Text>
-        <LeavingZoomUser of={`members/${memberId}`} stays value={farewell} onChange={setFarewell} />
+        <LeavingZoomUser of={of} stays value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -15,13 +15,14 @@ import { saveRun } from "../../runs/store.ts";
 import type { LeavingUser, stayingUser } from "../contract.ts";
 import type { Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
+import type { Known as KnownUser } from "../listing/person.ts";
 import { knownUsers, knownUsersAmong } from "../listing/store.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { lookFor } from "../steps/looking-actions.ts";
 import { whyNotAsk, whyNotFarewell, whyNotOfTeams, whyNotTake, withTeams, type TeamsMaking } from "./farewell.ts";
 import { sessionsHostedBy, teamsMaking } from "./store.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
+export type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zoomOf">;
 
 /** What the Zoom user of a member owns, read in Zoom now. `stays`: the member leaves teams only. Null: there is no such member. */
 export async function leavingUserOf(world: Needs, institutionId: string, memberId: string, { stays = false } = {}): Promise<LeavingUser | null> {
@@ -37,7 +38,7 @@ export async function invitedUserOf(world: Needs, institutionId: string, invitat
 }
 
 /** Where Zoom can't be asked it is as it was last read, and nobody says what is planned. `teams`: of a member who stays, which would give back what is taken. */
-async function zoomUserAt(world: Needs, institutionId: string, email: string, teams: TeamsMaking | null = null): Promise<LeavingUser> {
+export async function zoomUserAt(world: Needs, institutionId: string, email: string, teams: TeamsMaking | null = null): Promise<LeavingUser> {
   const zoom = world.zoomOf(institutionId, 0);
   const { user, planned } = await readNow(zoom, email).catch(async (error: unknown) => {
     if (!(error instanceof ZoomError)) throw error;
@@ -104,7 +105,8 @@ export async function sayFarewellTo(world: Needs & Pick<World, "poke">, who: Mem
       asked: { email: member.email, name: member.name, farewell, stays: true },
     };
     if ((await runById(tx, who.institutionId, runId)) !== null) return askForRun(tx, world, who, wanted);
-    const why = await whyNotStaying(tx, world, member, farewell);
+    const [user = null] = await knownUsersAmong(tx, who.institutionId, [member.email]);
+    const why = await whyNotNow(tx, world, { ...member, user }, await teamsMaking(tx, who.institutionId, memberId), farewell);
     if (why !== null) return refused(why, { field: "farewell" });
     await stopMaking(tx, world, member, who, "stopping");
     return askedOrThrown(await askForRun(tx, world, who, wanted), "farewell");
@@ -114,23 +116,29 @@ export async function sayFarewellTo(world: Needs & Pick<World, "poke">, who: Mem
 }
 
 /** What was stopped for it goes on where it is refused: a refusal that is thrown takes back the whole deed. */
-function askedOrThrown(outcome: Outcome<null>, field: string): Outcome<null> {
+export function askedOrThrown(outcome: Outcome<null>, field: string): Outcome<null> {
   if (!outcome.ok) throw refuse(409, outcome.refusal.because, { field });
   return outcome;
 }
 
-/** As Zoom's users were last read: the run looks again before it does anything. */
-async function whyNotStaying(tx: Tx, { clock }: Pick<World, "clock">, member: Member, farewell: Farewell): Promise<string | null> {
-  const { institutionId, email, id } = member;
-  const [user = null] = await knownUsersAmong(tx, institutionId, [email]);
+type Whose = { institutionId: string; email: string; user: KnownUser | null };
+
+/** As Zoom's users were last read: the run looks again before it does anything. `teams`: what would be given back at once. */
+export async function whyNotNow(
+  tx: Tx,
+  { clock }: Pick<World, "clock">,
+  { institutionId, email, user }: Whose,
+  teams: TeamsMaking,
+  farewell: Farewell,
+): Promise<string | null> {
   const hostsForOthers = (await hostsInUse(tx, institutionId, clock.now())).some(({ hostId }) => hostId === user?.hostId);
   const isOn = (await provisioningOf(tx, institutionId)).on;
-  const whyNot = whyNotFarewell(user, { isOn, belonging: await belongingNow(tx, member), hostsForOthers });
-  return whyNotAsk(whyNot, farewell) ?? whyNotOfTeams(await teamsMaking(tx, institutionId, id), farewell);
+  const belonging = await belongingOf(tx, institutionId, { hostId: user?.hostId ?? null, email });
+  return whyNotAsk(whyNotFarewell(user, { isOn, belonging, hostsForOthers }), farewell) ?? whyNotOfTeams(teams, farewell);
 }
 
 /** What was being made for somebody is over; whoever comes back is asked for anew. */
-async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: Leaver & { isOwn?: boolean }, by: Member, how: StoppedBy["by"]): Promise<void> {
+export async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: Leaver & { isOwn?: boolean }, by: Member, how: StoppedBy["by"]): Promise<void> {
   for (const run of await lockMakingOf(tx, from.institutionId, from)) {
     const over = stoppedAs(run, by.name, how, clock.now());
     await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);

@@ -24,13 +24,14 @@ const key = (email: string): string => email.toLowerCase();
 /** Everybody who is a member or for whom a user was asked, with what Zoom said last. Nothing is asked of Zoom for it. */
 async function allOf(tx: Tx, institutionId: string, now: Instant) {
   const [members, known] = [await peopleOf(tx, institutionId), await knownUsers(tx, institutionId)];
+  const latest = await latestOfPeople(tx, institutionId);
   // Whose user was let go of since is nobody who was asked for.
-  const asked = (await latestOfPeople(tx, institutionId)).filter(({ kind }) => kind === "zoom user");
+  const asked = latest.filter(({ kind }) => kind === "zoom user");
   const runs = new Map<string, WholeRun>(asked.map((run) => [key(run.email!), run]));
   const syncedAt = (await connectionOf(tx, institutionId))?.syncedAt ?? null;
   const isMember = new Set(members.map(({ email }) => key(email)));
   const isThere = new Set(known.map(({ email }) => key(email)));
-  const others = asked
+  const others = [...asked, ...latest.filter((run) => run.kind === "leaving" && run.memberId === null && isThere.has(key(run.email!)))]
     .filter((run) => !isMember.has(key(run.email!)) && (run.state !== "stopped" || (run.facts.left !== true && isThere.has(key(run.email!))))) // whom nobody looks after any more, and who is there
     .toSorted((a, b) => b.askedAt - a.askedAt)
     .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));

@@ -47,7 +47,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
   try {
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
-    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "invited" ? "making" : "making at once");
+    const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "automatic" ? "making at once" : "making");
     if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed" && there.is === "pending")

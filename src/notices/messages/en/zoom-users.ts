@@ -151,7 +151,13 @@ export const zoomUsers = {
       "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} once they accept the invitation to Bedel, unless they have one already.",
     atOnce: "In {teams}, everybody gets a Zoom user{licence, select, true { with a licence} other {}} at once, unless they have one already.",
   },
-  staying: { open: "Zoom user…", title: "Zoom user of {name}", text: "What is to become of the Zoom user {email}? The person stays in Bedel.", yes: "Do this" },
+  staying: {
+    open: "Zoom user…",
+    title: "Zoom user of {name}",
+    text: "What is to become of the Zoom user {email}? The person stays in Bedel.",
+    textOther: "What is to become of the Zoom user {email}? Nobody who belongs to this institution in Bedel has that address.",
+    yes: "Do this",
+  },
   leftTeams: {
     user: {
       one: "{name} is in no team any more whose people are Zoom users. What is to become of the Zoom user?",

@@ -155,6 +155,7 @@ export const zoomUsers = {
     open: "Usuario de Zoom…",
     title: "Usuario de Zoom de {name}",
     text: "¿Qué ha de pasar con el usuario de Zoom {email}? La persona sigue en Bedel.",
+    textOther: "¿Qué ha de pasar con el usuario de Zoom {email}? Nadie de esta institución tiene esa dirección en Bedel.",
     yes: "Hacer esto",
   },
   leftTeams: {
