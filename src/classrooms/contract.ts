@@ -202,8 +202,11 @@ export const classroomView = z.object({
   }),
 });
 export type ClassroomView = z.infer<typeof classroomView>;
+/** Runs of the institution that are not over, of classrooms and of Zoom users; `stuck`: those among them that need somebody. */
+export const notDone = z.object({ all: z.number(), stuck: z.number() });
+export type NotDone = z.infer<typeof notDone>;
 /** GET /api/classrooms */
-export const classroomList = z.object({ classrooms: z.array(classroomView), whyNotMake: z.string().nullable() });
+export const classroomList = z.object({ classrooms: z.array(classroomView), notDone, whyNotMake: z.string().nullable() });
 export type ClassroomList = z.infer<typeof classroomList>;
 
 /** PUT /api/classrooms/:id : what may be changed without Zoom. */

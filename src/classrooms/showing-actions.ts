@@ -2,7 +2,7 @@ import { iso } from "../lib/time.ts";
 import type { World } from "../world.ts";
 import { isOpen, whyNotFormer, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
-import { latestRuns, type LatestRun } from "./runs/actions.ts";
+import { countNotDone, latestRuns, type LatestRun } from "./runs/actions.ts";
 import { tableNames } from "./databases/store.ts";
 import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf } from "./store.ts";
 
@@ -25,7 +25,8 @@ export async function classroomsFor({ db, secrets }: Needs, institutionId: strin
     drifts: await driftsByClassroom(db, institutionId),
     runs: await latestRuns(db, institutionId),
   };
-  return { classrooms: (await classroomsOf(db, institutionId)).map((c) => view(secrets, c, around)), whyNotMake: null };
+  const classrooms = (await classroomsOf(db, institutionId)).map((c) => view(secrets, c, around));
+  return { classrooms, notDone: await countNotDone(db, institutionId), whyNotMake: null };
 }
 
 function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes, drifts, runs }: Around): ClassroomView {

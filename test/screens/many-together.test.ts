@@ -79,7 +79,12 @@ test("rows that somebody changed are written over together once every one of the
     await lookTwice(screen, `together-rows-asks-${who}`);
     if (who === "owner") {
       await button(dialog, words("common.back")).click();
-      await screen.page.goto(`${new URL(screen.page.url()).origin}/runs`); // as from a mail that is about several
+      await screen.page.goto(`${new URL(screen.page.url()).origin}/zoom-users`);
+      await screen.page.getByRole("note").getByText(words("classrooms.notDone.stuck", { n: 6 })).waitFor();
+      await lookTwice(screen, "zoom-users-stuck");
+      await screen.page.goto(`${new URL(screen.page.url()).origin}/classrooms`);
+      await lookTwice(screen, "classrooms-stuck");
+      await screen.page.getByRole("link", { name: words("classrooms.notDone.see", { n: 6 }) }).click();
       await screen.page.getByRole("heading", { level: 1, name: words("classrooms.batch.openTitle") }).waitFor();
       await screen.page.getByRole("link", { name: "Aula 5", exact: true }).waitFor();
       await lookTwice(screen, "together-open");

@@ -17,6 +17,7 @@ import { RetireDialog } from "./changing/retire-dialog.tsx";
 import { TimetableDialog } from "./changing/timetable-dialog.tsx";
 import { ClassroomsList } from "./classrooms-list.tsx";
 import type { Wanted } from "./line-actions.tsx";
+import { NotDone } from "./not-done.tsx";
 import { classroomsQuery } from "./queries.ts";
 
 const isFormer = ({ state }: ClassroomView): boolean => state === "replaced" || state === "retired";
@@ -31,6 +32,7 @@ export function ClassroomsPage() {
     <Page title={t("title")} text={t("about")} aside={<Ways />}>
       {data === undefined && (error === null ? <Loading rows={4} height={72} /> : <Trouble error={error} again={() => void refetch()} />)}
       {why !== null && <Alert color="yellow">{why}</Alert>}
+      {data !== undefined && <NotDone counts={data.notDone} />}
       {data !== undefined && data.classrooms.length === 0 && <NoneYet />}
       {data !== undefined && data.classrooms.length > 0 && <Classrooms all={data.classrooms} />}
     </Page>

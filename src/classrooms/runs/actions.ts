@@ -13,7 +13,7 @@ import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, lockMakingOf } from "./people-store.ts";
-export { isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
+export { countNotDone, isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
 
 /** Of one file, the line that asks. */
 export type Line = { batchId: string; line: number };

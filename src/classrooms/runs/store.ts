@@ -98,7 +98,14 @@ export const addressesAtWork = async (tx: Tx, institutionId: string, emails: rea
     ),
   );
 
-/** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place; `isOpen`: those that are not over. */
+/** How many are not over, and how many of them need somebody. */
+export const countNotDone = async (tx: Tx, institutionId: string): Promise<{ all: number; stuck: number }> =>
+  (await tx.one(
+    (r) => ({ all: Number(r["all"]), stuck: Number(r["stuck"]) }),
+    sql`select count(*) as "all", count(*) filter (where state = 'failed') as stuck from runs where institution_id = ${institutionId} and ended_at is null`,
+  )) ?? { all: 0, stuck: 0 };
+
+/** The latest first; `batchId`: those of one file, in its order; `classroomId`: also those in which another takes its place; `isOpen`: those that are not over, before all others those that need somebody. */
 export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: string | null; classroomId?: string | null; memberId?: string | null; isOpen?: boolean; most: number }): Promise<WholeRun[]> =>
   withSteps(
     tx,
@@ -107,7 +114,7 @@ export const runsOf = async (tx: Tx, institutionId: string, of: { batchId?: stri
       sql`select * from runs where institution_id = ${institutionId} and (${of.batchId ?? null}::uuid is null or batch_id = ${of.batchId ?? null})
         and (${of.classroomId ?? null}::uuid is null or classroom_id = ${of.classroomId ?? null} or asked ->> 'replaces' = ${of.classroomId ?? null}::uuid::text) and (${of.memberId ?? null}::uuid is null or member_id = ${of.memberId ?? null})
         and (${of.isOpen !== true}::boolean or ended_at is null)
-        order by asked_at desc, line, id limit ${of.most}`,
+        order by (${of.isOpen === true}::boolean and state = 'failed') desc, asked_at desc, line, id limit ${of.most}`,
     ),
   ); // prettier-ignore
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId, revision } from "../../lib/shapes.ts";
-import { farewell, standingLink } from "../contract.ts";
+import { farewell, notDone, standingLink } from "../contract.ts";
 
 export const madeAs = z.enum(["invited", "automatic", "sso"]);
 /** GET, PUT /api/provisioning */
@@ -54,6 +54,7 @@ export type ZoomUserRow = z.infer<typeof zoomUserRow>;
 export const zoomUserList = z.object({
   people: z.array(zoomUserRow),
   seats: z.object({ used: z.number(), of: z.number().nullable(), toldAt: z.string().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
+  notDone,
   readAt: z.string().nullable(),
 }); // prettier-ignore
 export type ZoomUserList = z.infer<typeof zoomUserList>;

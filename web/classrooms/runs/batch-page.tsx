@@ -34,7 +34,11 @@ export function BatchPage() {
   const titled = kinds.size === 1 ? TITLES[[...kinds][0]!] : undefined;
   const isEmpty = data !== undefined && data.runs.length === 0;
   return (
-    <Page title={batch === "" ? t("openTitle") : data === undefined ? "…" : t(titled ?? (isEmpty ? "anyTitle" : "title"))} width="narrow">
+    <Page
+      title={batch === "" ? t("openTitle") : data === undefined ? "…" : t(titled ?? (isEmpty ? "anyTitle" : "title"))}
+      {...(batch === "" ? { aside: <Lists /> } : {})}
+      width="narrow"
+    >
       {data === undefined && (error === null ? <Loading rows={4} /> : <Trouble error={error} again={() => void refetch()} />)}
       {isEmpty && <Empty icon={ListChecks} title={batch === "" ? t("openNone") : common("notFound")} />}
       {data !== undefined && !isEmpty && (
@@ -45,6 +49,17 @@ export function BatchPage() {
         </Stack>
       )}
     </Page>
+  );
+}
+
+/** Where what is not over comes from. */
+function Lists() {
+  const t = useTranslations("classrooms");
+  return (
+    <>
+      <AnchorLink to="/classrooms">{t("title")}</AnchorLink>
+      <AnchorLink to="/zoom-users">{t("zoomUsers")}</AnchorLink>
+    </>
   );
 }
 

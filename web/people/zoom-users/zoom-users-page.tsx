@@ -4,6 +4,7 @@ import { Info, Search, UserPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { ZoomUserList, ZoomUserRow } from "../../../src/classrooms/zoom-users/contract.ts";
+import { NotDone } from "../../classrooms/not-done.tsx";
 import { provisioningQuery } from "../../classrooms/queries.ts";
 import { AnchorLink, ButtonLink } from "../../shell/links.tsx";
 import { Page } from "../../shell/page.tsx";
@@ -44,6 +45,7 @@ export function ZoomUsersPage() {
         </Alert>
       )}
       {data === undefined && (error === null ? <Loading rows={5} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
+      {data !== undefined && <NotDone counts={data.notDone} />}
       {data !== undefined && <Everybody list={data} />}
       {making && <ManyDialog onClose={() => setMaking(false)} />}
     </Page>

@@ -5,7 +5,7 @@ import { after, hours, iso, type Instant } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
-import { askForRun, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
+import { askForRun, countNotDone, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
 import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../contract.ts";
 import { madeBy } from "../../runs/shown.ts";
 import { makingOf } from "../../runs/showing-actions.ts";
@@ -84,6 +84,7 @@ export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">,
       toldAt,
       holders: licensed.map((user) => ({ name: user.name, email: user.email, what: what(user) })),
     },
+    notDone: await countNotDone(db, institutionId),
     readAt: syncedAt === null ? null : iso(syncedAt),
   };
 }

@@ -15,6 +15,11 @@ export const classrooms = {
   withFormer: "With former ones",
   counts: "{n, plural, one {# classroom} other {# classrooms}}",
   none: "No classroom matches.",
+  notDone: {
+    underWay: "Not done yet, of classrooms and Zoom users: {n}",
+    stuck: "{n, plural, one {One thing came to a stop and needs somebody.} other {# things came to a stop and need somebody.}}",
+    see: "See everything that is not done yet ({n})",
+  },
   empty: {
     title: "No classrooms yet",
     text: "A classroom is a Zoom user of its own, whose link and passcode stay the same for all lessons; Bedel makes it, and writes both into the row of the portal that shows them to students.",

@@ -14,6 +14,11 @@ export const classrooms = {
   withFormer: "Con las anteriores",
   counts: "{n, plural, one {# aula} other {# aulas}}",
   none: "Ninguna aula coincide.",
+  notDone: {
+    underWay: "Sin terminar, de aulas y usuarios de Zoom: {n}",
+    stuck: "{n, plural, one {Algo se detuvo y hace falta alguien.} other {# cosas se detuvieron y hace falta alguien.}}",
+    see: "Ver todo lo que no está terminado ({n})",
+  },
   empty: {
     title: "Todavía no hay aulas",
     text: "Un aula es un usuario de Zoom propio, cuyo enlace y código de acceso son siempre los mismos para todas las clases; Bedel lo crea y escribe ambos en la fila del portal que los muestra a los estudiantes.",
