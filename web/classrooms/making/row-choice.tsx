@@ -16,6 +16,12 @@ type Props = { tableId: string; label: string; value: string | null; onChange: (
 export const inPlaceOfRows = (isLooking: boolean, isTroubled: boolean): "loading" | "keyNothing" | null =>
   isTroubled ? null : isLooking ? "loading" : "keyNothing";
 
+/** What stands in the field once a row is chosen, or proposed, is no search: it begins with the row's key, as `useLabel` says it. */
+export function searchOf(text: string, chosen: string | null): string {
+  const isItsLabel = chosen !== null && (text === chosen || [" · ", " ("].some((next) => text.startsWith(chosen + next)));
+  return isItsLabel ? "" : text.trim();
+}
+
 function useLabel(): (row: Row) => string {
   const t = useTranslations("classrooms.making");
   return ({ key, name, code, classroom }) =>
@@ -31,8 +37,7 @@ export function RowChoice({ tableId, label, value, onChange, error }: Props) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<Row | null>(null);
   const labelOf = useLabel();
-  // What stands in the field once a row is chosen is no search.
-  const wanted = chosen !== null && text === labelOf(chosen) ? "" : text.trim();
+  const wanted = searchOf(text, value);
   const [words] = useDebouncedValue(wanted, 300);
   const { data, isPlaceholderData, error: failed } = useQuery(rowsQuery(tableId, words));
   const rows = data?.rows ?? [];
@@ -46,6 +51,8 @@ export function RowChoice({ tableId, label, value, onChange, error }: Props) {
       required
       placeholder={t("keyMore")}
       searchable
+      // Whoever presses the row that is proposed confirms it; the cross empties the field.
+      allowDeselect={false}
       clearable
       clearButtonProps={{ "aria-label": common("remove") }}
       data={choices}
