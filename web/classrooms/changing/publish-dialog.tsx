@@ -44,6 +44,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
   const ask = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
   const tables = tablesOf(data?.databases ?? []);
   const open = { link: classroom.linkRow === null, passcode: classroom.passcodeRow === null };
+  const linkRow = classroom.linkRow && { key: classroom.linkRow.key, code: classroom.code };
   useReturnFocus();
   return (
     <Modal opened onClose={onClose} size="lg" title={t("publishTitle", { name: classroom.name })} closeButtonProps={{ "aria-label": common("close") }}>
@@ -58,7 +59,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
           <Text size="sm">{t("publishText")}</Text>
           {data === undefined && (error === null ? <Loading rows={1} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
           {data !== undefined && tables.length === 0 && <Text size="sm">{t("publishNowhere")}</Text>}
-          {tables.length > 0 && <TwoRows draft={draft} onChange={change} tables={tables} problems={fieldProblems(ask.error)} open={open} />}
+          {tables.length > 0 && <TwoRows draft={draft} onChange={change} tables={tables} problems={fieldProblems(ask.error)} {...{ open, linkRow }} />}
           {preview.shown !== null && (
             <Stack gap="sm" role="status">
               {preview.shown.rows.map((row) => (

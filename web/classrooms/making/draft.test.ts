@@ -18,6 +18,13 @@ test("a table without a row is not enough, and no table is", () => {
   expect(whatIsMissing(typed({ email: "aula12" }))).toBe("notYet");
 });
 
+test("of several tables one has to be chosen, or that it is in none; what takes another's rows is not asked", () => {
+  const unsaid = typed({ isUnsaid: true });
+  expect(whatIsMissing(unsaid)).toBe("tableNeeded");
+  expect(whatIsMissing({ ...unsaid, replaces: "old" })).toBeNull();
+  expect(whatIsMissing({ ...unsaid, replaces: "old", ownRow: true })).toBe("tableNeeded");
+});
+
 test("what takes another's place takes its rows, whatever table was chosen before", () => {
   const draft = typed({ replaces: "old", linkTableId: "t1" });
   expect(whatIsMissing(draft)).toBeNull();

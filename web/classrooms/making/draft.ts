@@ -1,7 +1,7 @@
 import type { NewClassroom } from "../../../src/classrooms/contract.ts";
 import type { Farewell } from "../changing/farewell-choice.tsx";
 
-/** What is typed, before it is a wish. `linkKey` null: no row is chosen yet. `ownRow`: of one that replaces, another row than the former's. */
+/** What is typed, before it is a wish. `linkKey` null: no row is chosen yet. `ownRow`: of one that replaces, another row than the former's. `isUnsaid`: whether it is published in a table is not said. */
 export type Draft = {
   replaces: string | null;
   name: string;
@@ -12,6 +12,7 @@ export type Draft = {
   licence: boolean;
   standing: NewClassroom["standing"];
   ownRow: boolean;
+  isUnsaid: boolean;
   linkTableId: string | null;
   linkKey: string | null;
   passcodeTableId: string | null;
@@ -29,6 +30,7 @@ export const EMPTY: Draft = {
   licence: true,
   standing: "personal meeting",
   ownRow: false,
+  isUnsaid: false,
   linkTableId: null,
   linkKey: null,
   passcodeTableId: null,
@@ -54,12 +56,13 @@ export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: st
 }
 
 /** A message key under `classrooms.making`, and under `classrooms.making.fillIn`. */
-export type Missing = "notYet" | "keyNeeded" | "passcodeKeyNeeded";
+export type Missing = "notYet" | "tableNeeded" | "keyNeeded" | "passcodeKeyNeeded";
 
 /** What is still missing; null: nothing. */
 export function whatIsMissing(draft: Draft): Missing | null {
   if (draft.name.trim() === "" || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) return "notYet";
   if (draft.replaces !== null && !draft.ownRow) return null;
+  if (draft.isUnsaid) return "tableNeeded";
   const isOpen = (tableId: string | null, key: string | null): boolean => tableId !== null && key === null;
   if (isOpen(draft.linkTableId, draft.linkKey)) return "keyNeeded";
   return isOpen(draft.passcodeTableId, draft.passcodeKey) ? "passcodeKeyNeeded" : null;

@@ -6,7 +6,7 @@ import type { DatabaseView } from "../../../src/classrooms/databases/contract.ts
 import { ItsFarewell } from "../changing/its-farewell.tsx";
 import { keyOf } from "../words.ts";
 import type { Draft } from "./draft.ts";
-import { RowFields } from "./row-fields.tsx";
+import { hasNoRow, RowFields } from "./row-fields.tsx";
 
 type Props = {
   draft: Draft;
@@ -42,7 +42,10 @@ export function Fields(props: Props) {
             ...replaceable.map(({ id, name, code, email }) => ({ value: id, label: [name, code, email].filter((part) => part !== "").join(" · ") })),
           ]}
           value={draft.replaces ?? ""}
-          onChange={(to) => onChange({ replaces: to === "" ? null : to, ownRow: false, farewell: "nothing" })}
+          onChange={(to) => {
+            const former = classrooms.find(({ id }) => id === to);
+            onChange({ replaces: former?.id ?? null, ownRow: former !== undefined && hasNoRow(former), farewell: "nothing" });
+          }}
           error={problems["replaces"]}
         />
       )}

@@ -22,7 +22,7 @@ import { Fields } from "./fields.tsx";
 import { firstTables } from "./first-tables.ts";
 import { Foreseen, type Preview } from "./foreseen.tsx";
 import { ProvisioningOff } from "./provisioning-off.tsx";
-import { tablesOf } from "./row-fields.tsx";
+import { hasNoRow, tablesOf } from "./row-fields.tsx";
 
 /** A classroom from nothing, or one that takes another's place. */
 export function NewClassroomPage() {
@@ -49,7 +49,7 @@ type Props = { classrooms: readonly ClassroomView[]; databases: readonly Databas
 
 /** What most institutions would choose: the only table, the usual link; of one that replaces, its name and code. */
 function begun({ databases, provisioning, first }: Props): Draft {
-  const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code };
+  const named = first === null ? {} : { replaces: first.id, name: first.name, code: first.code, ownRow: hasNoRow(first) };
   return { ...EMPTY, ...firstTables(tablesOf(databases)), standing: provisioning.standing, ...named };
 }
 

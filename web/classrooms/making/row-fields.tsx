@@ -3,10 +3,9 @@ import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import type { DatabaseView, TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { Draft } from "./draft.ts";
-import { isFaulty } from "./first-tables.ts";
-import { rowsQuery } from "../databases-queries.ts";
+import { isFaulty, passcodesOf } from "./first-tables.ts";
+import { useProposedRow, type Room } from "./proposed-row.ts";
 import { RowChoice, type Row } from "./row-choice.tsx";
-import { queryClient } from "../../shell/queries.ts";
 
 type Props = {
   draft: Draft;
@@ -24,6 +23,9 @@ export function useTableChoices(): (tables: readonly TableView[]) => { value: st
   return (tables) =>
     tables.map((table) => ({ value: table.id, label: isFaulty(table) ? t("tableFaulty", { name: table.called }) : table.called, disabled: isFaulty(table) }));
 }
+
+/** Whether one that takes another's place takes no row with it: then where it is published is its own to say. */
+export const hasNoRow = ({ linkRow, passcodeRow }: Pick<ClassroomView, "linkRow" | "passcodeRow">): boolean => linkRow === null && passcodeRow === null;
 
 /** Where it is published. Of one that takes another's place, where that one is, unless somebody says otherwise. */
 export function RowFields({ draft, onChange, databases, replaced, problems }: Props) {
@@ -57,26 +59,20 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
   );
 }
 
-type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcodeTableId" | "passcodeKey">;
+type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcodeTableId" | "passcodeKey"> & Partial<Pick<Draft, "isUnsaid">>;
 
 /** Who has not said how the classroom is called means as the row says. */
 const calledAs = (row: Row | null, { name, code }: Chosen): Partial<Chosen> =>
   row === null || name.trim() !== "" ? {} : { name: row.name ?? "", code: code.trim() === "" ? (row.code ?? "") : code };
 
-/** Published nowhere it has no row of a passcode either; and what holds the link is no other table. */
-const toLinkTable = (linkTableId: string | null, { passcodeTableId }: Chosen): Partial<Chosen> => ({
-  ...{ linkTableId, linkKey: null },
-  ...(linkTableId === null || linkTableId === passcodeTableId ? { passcodeTableId: null, passcodeKey: null } : {}),
-});
-
-/** The row of another table with the same key, or the room's code as key: proposed, and in sight. */
-async function sameRoomIn(tableId: string, { key, code }: Row): Promise<string | null> {
-  for (const guess of [code, key]) {
-    if (guess === null || guess === "") continue;
-    const found = await queryClient.fetchQuery(rowsQuery(tableId, guess)).catch(() => null);
-    if (found?.rows.some((row) => row.key === guess) === true) return guess;
-  }
-  return null;
+/**
+ * Published nowhere it has no row of a passcode either, and what holds the link is no other table. With another portal come its own passcodes, unless somebody
+ * chose a table of them by hand.
+ */
+function toLinkTable(linkTableId: string | null, { linkTableId: before, passcodeTableId }: Chosen, tables: readonly TableView[]): Partial<Chosen> {
+  const isByHand = passcodeTableId !== null && passcodeTableId !== linkTableId && passcodeTableId !== passcodesOf(tables, before);
+  const passcodes = linkTableId !== null && isByHand ? passcodeTableId : passcodesOf(tables, linkTableId);
+  return { linkTableId, linkKey: null, isUnsaid: false, passcodeTableId: passcodes, passcodeKey: null };
 }
 
 type TwoProps = {
@@ -86,19 +82,16 @@ type TwoProps = {
   problems: Record<string, string>;
   /** Which of the two can be chosen: of a classroom that has one already, the other. */
   open?: { link: boolean; passcode: boolean };
+  /** Of one whose link is published already, in which row. */
+  linkRow?: Room | null;
 };
 
 /** The row that publishes it, and the one with its passcode if that is another. */
-export function TwoRows({ draft, onChange, tables, problems, open = { link: true, passcode: true } }: TwoProps) {
+export function TwoRows({ draft, onChange, tables, problems, open = { link: true, passcode: true }, linkRow = null }: TwoProps) {
   const t = useTranslations("classrooms.making");
   const choices = useTableChoices();
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== draft.linkTableId);
-  const choose = async (row: Row | null): Promise<void> => {
-    onChange({ linkKey: row?.key ?? null, ...calledAs(row, draft) });
-    if (row === null || draft.passcodeTableId === null || draft.passcodeKey !== null) return;
-    const passcodeKey = await sameRoomIn(draft.passcodeTableId, row);
-    if (passcodeKey !== null) onChange({ passcodeKey });
-  };
+  const propose = useProposedRow(draft, linkRow, (passcodeKey) => onChange({ passcodeKey }));
   return (
     <Stack gap="md">
       {open.link && (
@@ -106,9 +99,14 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
           <Select
             label={t("row")}
             allowDeselect={false}
+            required={draft.isUnsaid !== undefined}
+            placeholder={t("tableMore")}
             data={[{ value: "", label: t("tableNone") }, ...choices(tables)]}
-            value={draft.linkTableId ?? ""}
-            onChange={(to) => onChange(toLinkTable(to === "" ? null : to, draft))}
+            value={draft.isUnsaid === true ? null : (draft.linkTableId ?? "")}
+            onChange={(to) => {
+              onChange(toLinkTable(to === "" ? null : to, draft, open.passcode ? tables : []));
+              propose.ofRow(null);
+            }}
           />
           {draft.linkTableId !== null && (
             <RowChoice
@@ -116,7 +114,10 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
               tableId={draft.linkTableId}
               label={t("key")}
               value={draft.linkKey}
-              onChange={(row) => void choose(row)}
+              onChange={(row) => {
+                onChange({ linkKey: row?.key ?? null, ...calledAs(row, draft) });
+                propose.ofRow(row);
+              }}
               error={problems["link.key"] ?? problems["link"]}
             />
           )}
@@ -129,7 +130,11 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
             allowDeselect={false}
             data={[{ value: "", label: t("passcodeTableNone") }, ...choices(withPasscode)]}
             value={draft.passcodeTableId ?? ""}
-            onChange={(to) => onChange({ passcodeTableId: to === "" ? null : to, passcodeKey: null })}
+            onChange={(to) => {
+              const passcodeTableId = to === "" ? null : to;
+              onChange({ passcodeTableId, passcodeKey: null });
+              propose.inTable(passcodeTableId);
+            }}
           />
           {draft.passcodeTableId !== null && (
             <RowChoice

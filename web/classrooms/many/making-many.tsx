@@ -7,7 +7,7 @@ import type { TableView } from "../../../src/classrooms/databases/contract.ts";
 import type { ProvisioningView } from "../../../src/classrooms/zoom-users/contract.ts";
 import { FarewellChoice, whyNotWhile } from "../changing/farewell-choice.tsx";
 import { StandingChoice } from "../making/fields.tsx";
-import { firstTables } from "../making/first-tables.ts";
+import { firstTables, passcodesOf, type Tables } from "../making/first-tables.ts";
 import { ProvisioningOff } from "../making/provisioning-off.tsx";
 import { useTableChoices } from "../making/row-fields.tsx";
 import { Asking } from "./asking.tsx";
@@ -16,6 +16,7 @@ import { useMany } from "./use-many.ts";
 
 type What = "new" | "replace";
 export type Options = Omit<z.infer<typeof manyClassrooms>, "batchId" | "what" | "text" | "preview" | "seen" | "confirmed">;
+type Chosen = Options & Pick<Tables, "isUnsaid">;
 const ASKS = { new: "new classroom", replace: "replace classroom" } as const;
 
 type Props = { what: What; text: string; onText: (text: string) => void; tables: TableView[]; provisioning: ProvisioningView };
@@ -23,7 +24,10 @@ type Props = { what: What; text: string; onText: (text: string) => void; tables:
 /** Classrooms from nothing, or ones that take the place of others. */
 export function MakingMany({ what, text, onText, tables, provisioning }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
-  const [options, setOptions] = useState<Options>(() => ({ ...firstTables(tables), standing: provisioning.standing, licence: true, farewell: "nothing" }));
+  const [{ isUnsaid, ...options }, setOptions] = useState<Chosen>(() => ({
+    ...firstTables(tables),
+    ...{ standing: provisioning.standing, licence: true, farewell: "nothing" },
+  }));
   const many = useMany("/api/classrooms/many", manyAnswer, { ...options, what: ASKS[what], text });
   const { answer } = many;
   const [isMeant, setMeant] = useState(false);
@@ -36,7 +40,7 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
     setMeant(false);
     many.look();
   };
-  const change = (more: Partial<Options>): void => {
+  const change = (more: Partial<Chosen>): void => {
     setOptions((before) => ({ ...before, ...more }));
     if (more.farewell === undefined) changed();
   };
@@ -62,11 +66,11 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
       options={
         <>
           {!provisioning.on && <ProvisioningOff />}
-          <Choices {...{ options, tables }} onChange={change} />
+          <Choices {...{ options, tables, isUnsaid }} onChange={change} />
           {farewell}
         </>
       }
-      hindered={somebodys.length > 0 && !isMeant ? t("thereConfirm") : null}
+      hindered={isUnsaid ? t("linkTableNeeded") : somebodys.length > 0 && !isMeant ? t("thereConfirm") : null}
       onMake={() =>
         many.make({
           confirmed: isMeant ? somebodys : [],
@@ -79,9 +83,15 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
   );
 }
 
-type ChoicesProps = { options: Options; tables: TableView[]; onChange: (more: Partial<Options>) => void };
+type ChoicesProps = { options: Options; isUnsaid: boolean; tables: TableView[]; onChange: (more: Partial<Chosen>) => void };
 
-function Choices({ options, tables, onChange }: ChoicesProps) {
+/** With another portal come its own passcodes. */
+const toLinkTable = (linkTableId: string | null, { passcodeTableId }: Options, tables: TableView[]): Partial<Chosen> => ({
+  ...{ linkTableId, isUnsaid: false },
+  passcodeTableId: passcodesOf(tables, linkTableId) ?? (linkTableId === null || linkTableId === passcodeTableId ? null : passcodeTableId),
+});
+
+function Choices({ options, isUnsaid, tables, onChange }: ChoicesProps) {
   const t = useTranslations("classrooms.manyAtOnce");
   const making = useTranslations("classrooms.making");
   const choices = useTableChoices();
@@ -93,11 +103,10 @@ function Choices({ options, tables, onChange }: ChoicesProps) {
           <Select
             label={t("linkTable")}
             allowDeselect={false}
+            placeholder={making("tableMore")}
             data={[{ value: "", label: making("tableNone") }, ...choices(tables)]}
-            value={options.linkTableId ?? ""}
-            onChange={(to) =>
-              onChange({ linkTableId: to === "" ? null : to, ...(to === "" || to === options.passcodeTableId ? { passcodeTableId: null } : {}) })
-            }
+            value={isUnsaid ? null : (options.linkTableId ?? "")}
+            onChange={(to) => onChange(toLinkTable(to === "" ? null : to, options, tables))}
           />
           {withPasscode.length > 0 && (
             <Select

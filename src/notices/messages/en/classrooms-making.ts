@@ -14,6 +14,7 @@ export const making = {
   row: "Where students see it",
   table: "Table",
   tableNone: "In no database",
+  tableMore: "Choose the table, or no database",
   tableFaulty: "{name}: a fault was found, see External databases",
   key: "Row",
   keyMore: "Type a name, a code or a key",
@@ -36,6 +37,7 @@ export const making = {
   happens: "What will happen",
   fillIn: {
     notYet: "Once name and address are there, this shows what will be written.",
+    tableNeeded: "Once it is said where students see it, or in no database, this shows what will be written.",
     keyNeeded: "Once the row is chosen, or no database, this shows what will be written.",
     passcodeKeyNeeded: "Once the row of the passcode is chosen, or none, this shows what will be written.",
   },
@@ -67,6 +69,7 @@ export const making = {
   make: "Make the classroom",
   replace: "Replace the classroom",
   notYet: "Name and address are needed.",
+  tableNeeded: "Say where students see it, or in no database.",
   keyNeeded: "Choose the row, or no database.",
   passcodeKeyNeeded: "Choose the row of the passcode, or no other table.",
   address: {

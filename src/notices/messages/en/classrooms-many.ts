@@ -23,6 +23,7 @@ export const many = {
   fileTooLarge: "The file is too large.",
   fileNoText: "This is no text file. Save the table as CSV.",
   linkTable: "Table of the rows",
+  linkTableNeeded: "Choose the table of the rows, or no database.",
   passcodeTable: "Table of the passcodes",
   passcodeTableNone: "The same, or none",
   passcodeTableMore: "Where a line names no row of its passcode, the one with the same key.",

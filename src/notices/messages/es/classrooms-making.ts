@@ -13,6 +13,7 @@ export const making = {
   row: "Dónde la ven los estudiantes",
   table: "Tabla",
   tableNone: "En ninguna base de datos",
+  tableMore: "Elegir la tabla, o ninguna base de datos",
   tableFaulty: "{name}: tiene una falla, ver Bases de datos externas",
   key: "Fila",
   keyMore: "Escribir un nombre, un código o una clave",
@@ -35,6 +36,7 @@ export const making = {
   happens: "Lo que va a pasar",
   fillIn: {
     notYet: "Con nombre y dirección, aquí se ve lo que se va a escribir.",
+    tableNeeded: "Cuando se diga dónde la ven los estudiantes, o en ninguna base de datos, aquí se ve lo que se va a escribir.",
     keyNeeded: "Cuando se elija la fila, o ninguna base de datos, aquí se ve lo que se va a escribir.",
     passcodeKeyNeeded: "Cuando se elija la fila del código de acceso, o ninguna, aquí se ve lo que se va a escribir.",
   },
@@ -66,6 +68,7 @@ export const making = {
   make: "Crear el aula",
   replace: "Reemplazar el aula",
   notYet: "Hacen falta nombre y dirección.",
+  tableNeeded: "Hay que decir dónde la ven los estudiantes, o en ninguna base de datos.",
   keyNeeded: "Hay que elegir la fila, o ninguna base de datos.",
   passcodeKeyNeeded: "Hay que elegir la fila del código de acceso, o ninguna otra tabla.",
   address: {

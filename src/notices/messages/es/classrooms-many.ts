@@ -22,6 +22,7 @@ export const many = {
   fileTooLarge: "El archivo es demasiado grande.",
   fileNoText: "No es un archivo de texto. La tabla se guarda como CSV.",
   linkTable: "Tabla de las filas",
+  linkTableNeeded: "Hay que elegir la tabla de las filas, o ninguna base de datos.",
   passcodeTable: "Tabla de los códigos de acceso",
   passcodeTableNone: "La misma, o ninguna",
   passcodeTableMore: "Si una línea no nombra la fila de su código de acceso, la de la misma clave.",
