@@ -60,3 +60,26 @@ test("where it is published is asked, and the row of its passcode is proposed wh
   expect(await field(many.page, es("classrooms.manyAtOnce.linkTable")).inputValue()).toBe("");
   await lookTwice(many, "portals-many");
 }, 120_000); // prettier-ignore
+
+test("a table is mapped in the database that is named, and what is wrong with it is said beside it once it is saved", async () => {
+  const { databases } = await house.administrator.get("/api/external-databases", databaseList);
+  const [first] = databases[0]!.tables;
+  for (const [who, words, name] of [["administrator", t, "Claves de otro portal"], ["owner", es, "Aulas de otro portal de la sede de la costa"]] as const) {
+    const screen = await house.open("/external-databases", who);
+    const { page } = screen;
+    await page.getByRole("button", { name: words("external.map"), exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: words("external.mapTitle", { database: databases[0]!.name }) });
+    const type = (field: string, text: string) => dialog.getByRole("textbox", { name: field, exact: true }).fill(text);
+    await type(words("external.name"), name);
+    for (const [field, text] of [["schema", first!.schema], ["table", "no_such_table"], ["key", "clave"], ["link", "enlace"]] as const) await dialog.getByLabel(new RegExp(`^${words(`external.${field}`)}( \\*)?$`)).first().fill(text);
+    await page.keyboard.press("Tab"); // the list of columns is in the way
+    await dialog.getByRole("button", { name: words("external.save"), exact: true }).click();
+    const its = page.getByRole("region", { name, exact: true });
+    await its.getByRole("alert").getByText(words("external.found.table_missing", { schema: first!.schema, table: "no_such_table" })).waitFor({ timeout: 60_000 }); // the portal may have to start first
+    expect(await its.evaluate((card) => card.getBoundingClientRect().top < innerHeight)).toBe(true);
+    await lookTwice(screen, `mapping-faulty-${who}`);
+    await its.getByRole("button", { name: words("external.remove") }).click();
+    await page.getByRole("dialog").getByRole("button", { name: words("external.removeYes"), exact: true }).click();
+    await its.waitFor({ state: "detached" });
+  }
+}, 180_000); // prettier-ignore

@@ -1,9 +1,9 @@
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Database, TriangleAlert } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { DatabaseView, TableView } from "../../src/classrooms/databases/contract.ts";
+import type { DatabaseView, Finding, TableView } from "../../src/classrooms/databases/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
 import { send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
@@ -55,6 +55,7 @@ function One({ database }: { database: DatabaseView }) {
   const t = useTranslations("external");
   const found = useFound();
   const [open, setOpen] = useState<"change" | "map" | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
   const { remove, again, ask } = useActs(`/api/external-databases/${database.id}`, database.name);
   const tls = { verified: t("tlsVerified"), encrypted: t("tlsEncrypted"), none: t("tlsNone") }[database.tls];
   return (
@@ -90,17 +91,21 @@ function One({ database }: { database: DatabaseView }) {
         <FormTrouble error={remove.error ?? again.error} />
         {database.tables.length === 0 && <Text c="dimmed">{t("nothingMapped")}</Text>}
         {database.tables.map((table) => (
-          <Mapped key={table.id} table={table} />
+          <Mapped key={table.id} {...{ table, database }} isSaved={table.id === saved} onSaved={setSaved} />
         ))}
       </Stack>
       {open === "change" && <DatabaseForm of={database} onClose={() => setOpen(null)} />}
-      {open === "map" && <TableForm databaseId={database.id} of={null} onClose={() => setOpen(null)} />}
+      {open === "map" && <TableForm databaseId={database.id} databaseName={database.name} of={null} onSaved={setSaved} onClose={() => setOpen(null)} />}
     </Card>
   );
 }
 
-function Mapped({ table }: { table: TableView }) {
+type MappedProps = { table: TableView; database: DatabaseView; isSaved: boolean; onSaved: (id: string) => void };
+
+/** What is found to be wrong with one that was just saved is brought into sight. */
+function Mapped({ table, database, isSaved, onSaved }: MappedProps) {
   const t = useTranslations("external");
+  const card = useRef<HTMLDivElement>(null);
   const [changes, setChanges] = useState(false);
   const [rows, setRows] = useState(false);
   const times = useTimes();
@@ -111,8 +116,12 @@ function Mapped({ table }: { table: TableView }) {
   useEffect(() => {
     if (isUntried) look();
   }, [isUntried, look]);
+  const isWrong = table.tried.some(({ is }) => is === "fault");
+  useEffect(() => {
+    if (isSaved && isWrong) card.current?.scrollIntoView({ block: "center" });
+  }, [isSaved, isWrong, table.revision]);
   return (
-    <Card withBorder component="section" padding="sm">
+    <Card withBorder component="section" padding="sm" ref={card} aria-label={table.name}>
       <Stack gap="xs">
         <div style={{ overflowWrap: "anywhere" }}>
           <Title order={3} size="h5">
@@ -122,7 +131,7 @@ function Mapped({ table }: { table: TableView }) {
             {`${table.schema}.${table.table}`} · {t("classrooms", { n: table.classrooms })}
           </Text>
         </div>
-        {table.tried.length > 0 && <Findings findings={table.tried} />}
+        <Tried findings={table.tried} />
         {table.triedAt !== null && (
           <Text size="xs" c="dimmed">
             {t("triedAt", { time: times.moment(table.triedAt) })}
@@ -145,7 +154,24 @@ function Mapped({ table }: { table: TableView }) {
         <FormTrouble error={remove.error ?? again.error} />
         {rows && <RowsThere table={table} />}
       </Stack>
-      {changes && <TableForm databaseId={table.databaseId} of={table} onClose={() => setChanges(false)} />}
+      {changes && <TableForm databaseId={database.id} databaseName={database.name} of={table} onSaved={onSaved} onClose={() => setChanges(false)} />}
     </Card>
+  );
+}
+
+/** What can't be used so stands apart, before all else. */
+function Tried({ findings }: { findings: readonly Finding[] }) {
+  const t = useTranslations("external");
+  const [faults, others] = [findings.filter(({ is }) => is === "fault"), findings.filter(({ is }) => is !== "fault")];
+  const isAway = faults.every((fault) => fault.isAway === true);
+  return (
+    <>
+      {faults.length > 0 && (
+        <Alert variant="light" color={isAway ? "yellow" : "red"} icon={<TriangleAlert aria-hidden />} title={t(isAway ? "triedInVain" : "faulty")}>
+          <Findings findings={faults} />
+        </Alert>
+      )}
+      {others.length > 0 && <Findings findings={others} />}
+    </>
   );
 }

@@ -31,8 +31,10 @@ const typedOf = (of: TableView | null): Typed => ({
   ...{ filterColumn: of?.filter?.column ?? "", filterValue: of?.filter?.value ?? "" },
 });
 
+type Props = { databaseId: string; databaseName: string; of: TableView | null; onSaved: (id: string) => void; onClose: () => void };
+
 /** Which table, by which key, and which of its columns hold what. What is found of it in the database is shown while it is filled in. */
-export function TableForm({ databaseId, of, onClose }: { databaseId: string; of: TableView | null; onClose: () => void }) {
+export function TableForm({ databaseId, databaseName, of, onSaved, onClose }: Props) {
   const t = useTranslations("external");
   const common = useTranslations("common");
   const saying = useSaying();
@@ -45,9 +47,12 @@ export function TableForm({ databaseId, of, onClose }: { databaseId: string; of:
       of === null
         ? send("POST", "/api/external-tables", { id: id.current, ...fieldsOf(databaseId, typed) }, databaseList)
         : send("PUT", `/api/external-tables/${of.id}`, { revision: of.revision, ...fieldsOf(databaseId, typed), confirmed }, databaseList),
-    onSuccess: async () => {
+    onSuccess: async ({ databases }) => {
       await refresh();
-      saying.done(t("saved"));
+      const saved = databases.flatMap(({ tables }) => tables).find((table) => table.id === (of?.id ?? id.current));
+      if (saved !== undefined && saved.tried.some(({ is }) => is === "fault")) saying.refused(t("saved"), t("savedFaulty", { name: saved.name }));
+      else saying.done(t("saved"));
+      onSaved(of?.id ?? id.current);
       onClose();
     },
     onError: (error) => form.setErrors(Object.fromEntries(Object.entries(fieldProblems(error)).map(([field, said]) => [FIELD[field] ?? field, said]))),
@@ -57,7 +62,7 @@ export function TableForm({ databaseId, of, onClose }: { databaseId: string; of:
   const columns = tables.find((one) => one.schema === values.schema && one.table === values.table)?.columns ?? [];
   const labels = { linkColumn: t("link"), nameColumn: t("nameColumn"), codeColumn: t("code"), passcodeColumn: t("passcode") };
   return (
-    <Modal opened onClose={onClose} size="lg" title={of === null ? t("mapTitle") : t("changeMapTitle", { name: of.name })} closeButtonProps={{ "aria-label": common("close") }}>
+    <Modal opened onClose={onClose} size="lg" title={of === null ? t("mapTitle", { database: databaseName }) : t("changeMapTitle", { name: of.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <form noValidate onSubmit={form.onSubmit((typed) => void (save.isPending || save.mutate({ ...typed, confirmed: asks })))}>
         <Stack gap="sm">
           <TextInput label={t("name")} description={t("nameAbout")} required maxLength={80} data-autofocus {...form.getInputProps("name")} />
@@ -101,12 +106,13 @@ const FIELD: Record<string, keyof Typed> = { filter: "filterColumn", "filter.col
 /** Looked up a moment after the last key was pressed. */
 function Live({ databaseId, id, typed }: { databaseId: string; id: string | null; typed: Typed }) {
   const t = useTranslations("external");
-  const [settled] = useDebouncedValue(JSON.stringify({ id, ...fieldsOf(databaseId, typed) }), 600);
+  const now = JSON.stringify({ id, ...fieldsOf(databaseId, typed) });
+  const [settled] = useDebouncedValue(now, 600);
   const isEnough = typed.schema !== "" && typed.table !== "" && typed.keyColumn !== "" && COLUMNS.some((column) => typed[column] !== "");
   const { data, error, isFetching } = useQuery({
     queryKey: ["external-try", settled],
     queryFn: () => send("POST", "/api/external-tables/try", JSON.parse(settled), tried),
-    enabled: isEnough,
+    enabled: isEnough && settled === now, // what was typed before may not be enough yet
     retry: false,
   });
   return (
