@@ -152,9 +152,11 @@ async function activates(page: Page, hands: Hands, email: string): Promise<void>
   await hands.type(field(form, t("mailboxes.password")), MAILBOX_PASSWORD);
   await hands.press(button(form, t("mailboxes.save")));
   await page.getByText(t("mailboxes.works")).first().waitFor();
+  await page.getByRole("link", { name: new RegExp(`^${t("mailboxes.backTo", { name: "" })}`) }).waitFor();
   await house.moveClock({ minutes: THREE_DAYS });
   await hands.back(page);
   await waits.waitFor();
+  await page.getByText(t("classrooms.runPage.activation.hasCome", { time: "" }).slice(0, 25)).waitFor();
   expect((await userAt(email))!.status).toBe("pending");
   await hands.press(button(page, t("classrooms.runPage.activation.show")));
   const opens = page.waitForEvent("popup");

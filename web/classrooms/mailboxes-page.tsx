@@ -8,6 +8,7 @@ import { mailboxList, type MailboxView } from "../../src/classrooms/mailboxes/co
 import { ActButton } from "../shell/act-button.tsx";
 import { get, send } from "../shell/api.ts";
 import { useConfirm } from "../shell/confirm.tsx";
+import { AnchorLink } from "../shell/links.tsx";
 import { Page } from "../shell/page.tsx";
 import { queryClient } from "../shell/queries.ts";
 import { useSaying } from "../shell/saying.tsx";
@@ -16,6 +17,7 @@ import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble } from "../shell/trouble.tsx";
 import { begunFor } from "./mailbox-draft.ts";
 import { MailboxForm } from "./mailbox-form.tsx";
+import { runQuery } from "./queries.ts";
 import { useWhy } from "./runs/why.ts";
 
 export const mailboxesQuery = queryOptions({ queryKey: ["mailboxes"], queryFn: () => get("/api/mailboxes", mailboxList) });
@@ -24,15 +26,16 @@ export const mailboxesQuery = queryOptions({ queryKey: ["mailboxes"], queryFn: (
 export function MailboxesPage() {
   const t = useTranslations("mailboxes");
   const { data, error, refetch } = useQuery(mailboxesQuery);
-  const { email } = useSearch({ from: "/frame/mailboxes" });
+  const { email, run } = useSearch({ from: "/frame/mailboxes" });
   const go = useNavigate();
   const [adds, setAdds] = useState(email !== undefined);
   const close = (): void => {
     setAdds(false);
-    void go({ to: "/mailboxes", search: {}, replace: true });
+    void go({ to: "/mailboxes", search: run === undefined ? {} : { run }, replace: true });
   };
   return (
     <Page title={t("title")} text={t("intro")} aside={<Button onClick={() => setAdds(true)}>{t("attach")}</Button>}>
+      {run !== undefined && <BackTo runId={run} />}
       {data === undefined && (error === null ? <Loading rows={3} /> : <Trouble error={error} again={() => void refetch()} />)}
       {data?.mailboxes.length === 0 && <Empty icon={Mailbox} title={t("none")} text={t("noneWhy")} />}
       <Stack>
@@ -42,6 +45,20 @@ export function MailboxesPage() {
       </Stack>
       {adds && data !== undefined && <MailboxForm of={null} first={begunFor(email ?? "", data.mailboxes)} onClose={close} />}
     </Page>
+  );
+}
+
+/** For whoever came from what waits for a mail. Nothing where there is no such run. */
+function BackTo({ runId }: { runId: string }) {
+  const t = useTranslations("mailboxes");
+  const { data } = useQuery(runQuery(runId));
+  if (data === undefined) return null;
+  return (
+    <Text style={{ overflowWrap: "anywhere" }}>
+      <AnchorLink to="/runs/$id" params={{ id: runId }} fw={600}>
+        {t("backTo", { name: data.about })}
+      </AnchorLink>
+    </Text>
   );
 }
 

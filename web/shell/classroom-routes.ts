@@ -48,7 +48,7 @@ export const classroomRoutes = [
     ...under,
     path: "/mailboxes",
     staticData: { who: "GET /api/mailboxes" },
-    validateSearch: texts("email"),
+    validateSearch: texts("email", "run"),
     component: lazyRouteComponent(
       code(() => import("../classrooms/mailboxes-page.tsx")),
       "MailboxesPage",

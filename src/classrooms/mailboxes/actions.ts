@@ -3,6 +3,7 @@ import { fine, refused, type Outcome } from "../../lib/outcome.ts";
 import { iso } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { World } from "../../world.ts";
+import { wakeRuns } from "../runs/store.ts";
 import type { MailboxView } from "./contract.ts";
 import type { Deletes } from "./deleting.ts";
 import { withInbox } from "./imap-actions.ts";
@@ -63,6 +64,7 @@ export async function attach(world: Needs, who: Member, id: string, given: Given
     if ((await insertMailbox(tx, mailbox, now)) === 0)
       return (await mailboxById(tx, institutionId, id))?.email === given.email ? fine(null) : refused("mailbox_taken", { field: "email" });
     await note(tx, world.random, deed(world, who, "mailbox_attached", given.email));
+    await wakeRuns(tx, institutionId, { email: given.email }, now); // the mail that they wait for may lie there
     return fine(null);
   });
 } // prettier-ignore

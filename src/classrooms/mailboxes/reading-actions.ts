@@ -1,7 +1,7 @@
 import { after, before, minutes, type Instant } from "../../lib/time.ts";
 import { zoomKindOf } from "../../connections/actions.ts";
 import type { World } from "../../world.ts";
-import type { Facts } from "../runs/facts.ts";
+import { invitedSince, mailOf, type Facts } from "../runs/facts.ts";
 import type { AtWork } from "../runs/performer.ts";
 import { nextTryAt, type DoneWith } from "./deleting.ts";
 import { withInbox, type Inbox, type Opened } from "./imap-actions.ts";
@@ -93,9 +93,9 @@ async function deleted(world: Needs, mailbox: Mailbox, done: DoneWith): Promise<
  */
 export async function lookForActivation(world: Needs, { run, asked, facts }: Pick<AtWork, "run" | "asked" | "facts">): Promise<Facts> {
   const email = run.email ?? asked.email;
-  const since = (facts.invitedAt ?? facts.makingSince ?? run.askedAt) as Instant;
-  if (email === undefined || (facts.mailCameAt ?? 0) >= before(since, SKEW)) return {};
-  const found = await activationMail(world, run.institutionId, email, since);
+  const its = { facts, askedAt: run.askedAt };
+  if (email === undefined || mailOf(its) !== null) return {};
+  const found = await look(world, run.institutionId, email, "activation", () => invitedSince(its));
   return found.is === "found" ? { mailCameAt: found.cameAt } : {};
 }
 

@@ -66,6 +66,17 @@ test("the sandbox's invitation arrives, its address is found and activates, and 
   expect((await mailsIn(server, email, PASSWORD)).map(({ subject }) => subject)).toEqual([]);
 });
 
+test("a run that waits for its activation is looked at as soon as its mailbox is attached", async () => {
+  const email = boxOf("invitada");
+  await using w = await aWorld(await emptyDatabase("PGlite"), { rooms: 0 });
+  valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: RUN, kind: "new classroom", asked: { email }, email })));
+  const wakeAt = async () => (await runById(w.db, w.institutionId, RUN))!.wakeAt;
+  await w.db.run(sql`update runs set wake_at = ${new Date(after(w.clock.now(), hours(6))).toISOString()}`);
+  expect(await wakeAt()).toBe(after(w.clock.now(), hours(6)));
+  valueOf(await attach(w, w.admin, ID, given(server, { email, userName: email })));
+  expect(await wakeAt()).toBe(w.clock.now());
+});
+
 test("the newest counts, one of before does not, nor one whose moment lies ahead; nothing is marked or deleted by looking", async () => {
   const email = boxOf("nueva");
   await using w = await open(email);

@@ -67,6 +67,8 @@ export const runView = z.object({
   /** How often Zoom was asked to invite again. */
   resent: z.number(),
   steps: z.array(runStepView),
+  /** While a classroom's invitation waits: when Zoom's mail was seen in the attached mailbox; null: it was not. */
+  mailCameAt: z.string().nullable(),
   /** Message keys under `refusals.`. */
   whyNot: z.object({
     retry: z.string().nullable(),

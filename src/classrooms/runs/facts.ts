@@ -1,4 +1,4 @@
-import type { Instant } from "../../lib/time.ts";
+import { before, minutes, type Instant } from "../../lib/time.ts";
 
 /** How the Zoom user is made, as far as whoever asked may say. */
 export type MadeAs = "invited" | "automatic" | "sso";
@@ -141,3 +141,14 @@ export function rowsToCome(kind: string, { link, passcode, publishes }: Asked, {
 
 /** What becomes of the user who is needed no more: as it was asked, or chosen since. */
 export const farewellOf = ({ asked, facts }: { asked: Asked; facts: Facts }): Farewell => facts.farewell ?? asked.farewell ?? "nothing";
+
+/** Zoom's clock and ours need not agree. */
+const SKEW = minutes(5);
+
+/** From when on a mail of Zoom's is about the invitation that stands. */
+export const invitedSince = ({ facts, askedAt }: { facts: Facts; askedAt: Instant }): Instant =>
+  before((facts.invitedAt ?? facts.makingSince ?? askedAt) as Instant, SKEW);
+
+/** When the mail of the invitation that stands came into the attached mailbox; null: it was not seen there. */
+export const mailOf = (run: { facts: Facts; askedAt: Instant }): Instant | null =>
+  run.facts.mailCameAt != null && run.facts.mailCameAt >= invitedSince(run) ? (run.facts.mailCameAt as Instant) : null;

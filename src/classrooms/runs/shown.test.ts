@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { after, days, hours, iso, instant, type Duration } from "../../lib/time.ts";
+import { after, days, hours, iso, instant, minutes, type Duration } from "../../lib/time.ts";
+import type { Facts } from "./facts.ts";
 import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
 import { aRun } from "./run.fixtures.ts";
-import { batchOf, expectedAt, invitedBy, madeBy, waitsFor } from "./shown.ts";
+import { batchOf, expectedAt, invitedBy, madeBy, viewOf, waitsFor } from "./shown.ts";
 
 const NOW = instant("2027-03-01T18:00:00Z");
 const at = (name: RunStep, facts = {}) => {
@@ -95,4 +96,22 @@ test("of a file it is counted who is invited and who has accepted, also where a 
 test("a list of Zoom users takes as many days as the plan allows users a day", () => {
   const made = (count: number, perDay: number, madeToday: number) => day(madeBy(count, { perDay, madeToday }, NOW));
   expect([made(500, 1500, 0), made(500, 1500, 1500), made(120, 50, 0), made(0, 1500, 0)]).toEqual(["2027-03-01", "2027-03-02", "2027-03-03", null]);
+});
+
+test("that Zoom's mail has come is told while a classroom's invitation waits, but not of the invitation before", () => {
+  const of = (kind: "new classroom" | "zoom user", facts: Facts, because = "invitation_waits") => {
+    const steps = stepsToCome(kind).map((step): StepRow =>
+      step.name === "activation"
+        ? { ...step, state: "waiting", because }
+        : step.name === "look_up" || step.name === "make_user"
+          ? { ...step, state: "done" }
+          : step,
+    );
+    const names = { about: "Aula 2", classroom: () => null, table: () => null };
+    return viewOf({ ...aRun(kind), steps, asked: {}, facts }, names, { again: null, undo: null }).mailCameAt;
+  };
+  const came = { invitedAt: NOW, mailCameAt: after(NOW, minutes(-2)) };
+  expect(of("new classroom", came)).toBe("2027-03-01T17:58:00.000Z");
+  expect(of("new classroom", { ...came, invitedAt: after(NOW, hours(1)) })).toBeNull();
+  expect([of("new classroom", { invitedAt: NOW }), of("new classroom", came, "zoom_away"), of("zoom user", came)]).toEqual([null, null, null]);
 });

@@ -1,5 +1,5 @@
 import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
-import type { Asked, Facts } from "./facts.ts";
+import { mailOf, type Asked, type Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { askedOf, didOf, type Names } from "./told.ts";
 import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
@@ -23,6 +23,7 @@ export function viewOf(run: Shown, names: Names & { about: string | null }, { ag
     asked: askedOf(run, names),
     resent: run.facts.resent ?? 0,
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
+    mailCameAt: isAsked(run) && kind !== "zoom user" ? isoOrNull(mailOf(run)) : null,
     whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts), otherwise: whyNotOtherwise(run) },
   };
 }

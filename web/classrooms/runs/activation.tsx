@@ -48,6 +48,11 @@ function Ours({ run }: { run: RunView }) {
           {t("title")}
         </Title>
         <Text size="sm">{t("text", { email: run.email ?? "" })}</Text>
+        {run.mailCameAt !== null && found?.address == null && (
+          <Text size="sm" fw={600} role="status">
+            {t("hasCome", { time: `${times.moment(run.mailCameAt)} ${times.zone()}` })}
+          </Text>
+        )}
         {found !== undefined && found.address !== null && (
           <>
             <ToCopy label={t("address")} value={found.address} copyLabel={t("address")} />
@@ -70,12 +75,12 @@ function Ours({ run }: { run: RunView }) {
             {t(found === undefined ? "show" : "look")}
           </Button>
           {found !== undefined && found.trouble !== null && found.trouble !== "no_mailbox" && (
-            <AnchorLink to="/mailboxes" size="sm" fw={600}>
+            <AnchorLink to="/mailboxes" search={{ run: run.id }} size="sm" fw={600}>
               {t("toMailboxes")}
             </AnchorLink>
           )}
           {found?.trouble === "no_mailbox" && run.email !== null && (
-            <AnchorLink to="/mailboxes" search={{ email: run.email }} size="sm" fw={600}>
+            <AnchorLink to="/mailboxes" search={{ email: run.email, run: run.id }} size="sm" fw={600}>
               {t("attach")}
             </AnchorLink>
           )}

@@ -127,6 +127,7 @@ export const classroomRun = {
     look: "Look again",
     address: "The address in Zoom's mail",
     open: "Open the address",
+    hasCome: "Zoom’s mail has come into the attached mailbox ({time}).",
     came: "The mail came on {time}.",
     none: "No mail has come yet, or no mailbox of this address is attached. It can be opened in the mailbox itself as well.",
     toMailboxes: "To the mailboxes",

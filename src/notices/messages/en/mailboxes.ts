@@ -38,6 +38,7 @@ export const mailboxes = {
   save: "Save",
   saved: "Saved.",
   attached: "Attached.",
+  backTo: "Back to {name}",
   detached: "Detached.",
   code: {
     ask: "Zoom asks for a code?",

@@ -126,6 +126,7 @@ export const classroomRun = {
     look: "Mirar de nuevo",
     address: "La dirección en el correo de Zoom",
     open: "Abrir la dirección",
+    hasCome: "El mensaje de Zoom ya llegó al buzón conectado ({time}).",
     came: "El correo llegó el {time}.",
     none: "Todavía no llegó ningún correo, o no hay un buzón conectado para esta dirección. También se puede abrir en el propio buzón.",
     toMailboxes: "Ir a los buzones",

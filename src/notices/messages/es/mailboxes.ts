@@ -39,6 +39,7 @@ export const mailboxes = {
   save: "Guardar",
   saved: "Guardado.",
   attached: "Conectado.",
+  backTo: "Volver a {name}",
   detached: "Desconectado.",
   code: {
     ask: "¿Zoom pide un código?",
