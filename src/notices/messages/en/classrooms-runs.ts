@@ -47,7 +47,7 @@ export const classroomRun = {
     database: "Waits for the database; goes on by itself",
     sessions: "Waits for sessions to end",
   },
-  again: "Tried again by itself on {time}",
+  again: "Will be tried again by itself on {time}",
   tries: "Tried {n, plural, one {once} other {# times}}",
   by: "begun anew by {name}",
   at: "{time}",
@@ -112,8 +112,9 @@ export const classroomRun = {
     sessions: "Sessions to come move back to {name}, or to another room where that can't take them; their links stay the same.",
     former: "The Zoom user {email} is used again.",
     seats:
-      "{n, plural, =0 {It needs a licence again, and none is left in the Zoom account: nothing is taken back before one is free.} one {It needs a licence again; one is left.} other {It needs a licence again; # are left.}}",
-    seatsUntold: "It needs a licence again; Zoom does not tell how many are left. If there is none, nothing is taken back before one is free.",
+      "{n, plural, =0 {It needs a licence again, and none is left in the Zoom account: if it was deactivated it is active again at once, and all else is taken back once one is free.} one {It needs a licence again; one is left.} other {It needs a licence again; # are left.}}",
+    seatsUntold:
+      "It needs a licence again; Zoom does not tell how many are left. If there is none, it is active again at once all the same, and all else is taken back once one is free.",
     next: "The Zoom user {email} of {name} stays as it is; if it has a licence, it keeps it. What becomes of it can be chosen afterwards: in the list of classrooms, “With former ones”, by “Its Zoom user…” among the actions.",
     room: "Its room is turned off, even if it was one before it became the classroom. Under Rooms it can be turned on again, and made automatic again.",
   },

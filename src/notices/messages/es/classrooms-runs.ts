@@ -111,8 +111,9 @@ export const classroomRun = {
     sessions: "Las sesiones por venir vuelven a {name}, o a otra sala donde esa no las pueda recibir; sus enlaces siguen siendo los mismos.",
     former: "Vuelve a usarse el usuario de Zoom {email}.",
     seats:
-      "{n, plural, =0 {Vuelve a necesitar una licencia, y en la cuenta de Zoom no queda ninguna: nada se deshace antes de que haya una libre.} one {Vuelve a necesitar una licencia; queda una.} other {Vuelve a necesitar una licencia; quedan #.}}",
-    seatsUntold: "Vuelve a necesitar una licencia; Zoom no dice cuántas quedan. Si no hay ninguna, nada se deshace antes de que haya una libre.",
+      "{n, plural, =0 {Vuelve a necesitar una licencia, y en la cuenta de Zoom no queda ninguna: si estaba desactivado, vuelve a estar activo enseguida, y todo lo demás se deshace cuando haya una libre.} one {Vuelve a necesitar una licencia; queda una.} other {Vuelve a necesitar una licencia; quedan #.}}",
+    seatsUntold:
+      "Vuelve a necesitar una licencia; Zoom no dice cuántas quedan. Si no hay ninguna, vuelve a estar activo enseguida igual, y todo lo demás se deshace cuando haya una libre.",
     next: "El usuario de Zoom {email} de {name} queda como está; si tiene una licencia, la conserva. Qué pasa con él se puede elegir después: en la lista de aulas, «Con las anteriores», con «Su usuario de Zoom…» entre las acciones.",
     room: "Su sala se desactiva, aunque ya lo fuera antes de ser el aula. En Salas se puede activar otra vez, y volver a ponerla en automática.",
   },
