@@ -65,6 +65,7 @@ const OF_SCHEMAS = `with there as (
     from pg_catalog.pg_namespace n where ${NOT_OURS} and has_schema_privilege(n.oid, 'CREATE'))
   select array_agg(name order by name) filter (where not everybodys) as own, array_agg(name order by name) filter (where everybodys) as everybodys from there`;
 
+/** Functions of triggers nobody can call, and a trigger fires without a right to run its function: what may be run of them gives nobody anything. */
 const OF_FUNCTIONS = `select array_agg(n.nspname::text || '.' || p.proname::text order by n.nspname, p.proname) as run
   from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-  where p.prosecdef and ${NOT_OURS} and not pg_has_role(p.proowner, 'MEMBER') and has_schema_privilege(n.oid, 'USAGE') and has_function_privilege(p.oid, 'EXECUTE')`;
+  where p.prosecdef and p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype) and ${NOT_OURS} and not pg_has_role(p.proowner, 'MEMBER') and has_schema_privilege(n.oid, 'USAGE') and has_function_privilege(p.oid, 'EXECUTE')`;

@@ -27,6 +27,14 @@ describe("rights are just what is needed", () => {
     expect(tried(await s.found())).toEqual(WELL);
   });
 
+  test("the functions of triggers act for their owner, and nobody can call them", async () => {
+    await using s = await aScene();
+    await s.does("create function negocio.hist() returns trigger language plpgsql security definer as 'begin return new; end'");
+    await s.does("create function negocio.noted() returns event_trigger language plpgsql security definer as 'begin end'");
+    await s.does("create trigger hist after update on negocio.sga_espacios for each row execute function negocio.hist()");
+    expect(tried(await s.found())).toEqual(WELL);
+  });
+
   test.each([
     ["insert rows", "grant insert on negocio.sga_espacios to ROLE", "may_insert"],
     ["delete rows", "grant delete on negocio.sga_espacios to ROLE", "may_delete"],
