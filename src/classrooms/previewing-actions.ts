@@ -101,6 +101,7 @@ export function whyNotRow(found: NewRowFound): Why | null {
   if (found.is !== "refused") return { because: TROUBLES[found.is], values: {} };
   if (found.because === "too_long" && found.column !== null && found.most !== undefined)
     return { because: "row_column_too_short", values: { column: found.column, most: found.most } };
+  if (found.because === "mapping_gone" && found.column !== null) return { because: "row_without_column", values: { column: found.column } };
   return { because: REFUSED[found.because] ?? TROUBLES.refused, values: {} };
 }
 

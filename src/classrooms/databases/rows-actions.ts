@@ -94,7 +94,7 @@ export async function readRowIn(
   try {
     return await inside<RowFound>(database, toLook, async (ask) => ({ commit: true, value: await look(ask) }), withinMs);
   } catch (error) {
-    return troubled(error, null);
+    return troubled(error, columnNamed(mapping, error));
   }
 }
 
@@ -190,10 +190,15 @@ async function refusedBy(database: Opened, mapping: Mapping, values: RowValues, 
   return troubled(error, tooLong?.column ?? null);
 }
 
+/** A column that is gone PostgreSQL names in its words only, in whatever language. They are told nobody: of them counts which of the mapping's own names they quote. */
 const columnNamed = (mapping: Mapping, error: unknown): string | null => {
-  const column = (error as { column?: unknown }).column;
-  return mappedIn(mapping).some((one) => one.column === column) ? String(column) : null;
+  const { column, code, message } = error as { column?: unknown; code?: unknown; message?: unknown };
+  const mapped = mappedIn(mapping).map((one) => one.column);
+  if (mapped.some((one) => one === column)) return String(column);
+  const quoted = [...new Set([mapping.keyColumn, ...mapped])].filter((one) => code === NO_SUCH_COLUMN && String(message).includes(`"${one}"`));
+  return quoted.length === 1 ? quoted[0]! : null;
 };
+const NO_SUCH_COLUMN = "42703";
 
 export type RowsFound = { rows: ListedRow[]; more: boolean; trouble: string | null };
 

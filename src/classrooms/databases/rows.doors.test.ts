@@ -80,6 +80,9 @@ test("what the database does not take is told with its column, and nothing is wr
   await f.run(`revoke update (nombre) on negocio.sga_espacios from ${f.role}`);
   expect(await writeRowIn(f.opened, ESPACIOS, "101", null, NEW)).toEqual({ is: "refused", because: "rights", column: null });
   await f.run("alter table zoom.claves rename column clave to secreto");
+  expect(await writeRowIn(f.opened, CLAVES, "A1", null, { passcode: "1" })).toEqual({ is: "refused", because: "mapping_gone", column: "clave" });
+  expect(await readRowIn(f.opened, CLAVES, "A1")).toEqual({ is: "refused", because: "mapping_gone", column: "clave" });
+  await f.run("alter table zoom.claves rename to contrasenas");
   expect(await writeRowIn(f.opened, CLAVES, "A1", null, { passcode: "1" })).toEqual({ is: "refused", because: "mapping_gone", column: null });
   expect(await f.row("101")).toMatchObject({ nombre: "Aula 1", codigo: "A1" });
 });

@@ -20,4 +20,5 @@ export async function whyRowsStay(world: Pick<World, "db" | "secrets">, classroo
 }
 
 /** A line of a file tells its reason alone. */
-const withoutValues = (because: string): string => (because === "row_column_too_short" ? "row_too_short" : because);
+const WITHOUT_VALUES: Record<string, string> = { row_column_too_short: "row_too_short", row_without_column: "row_without_table" };
+const withoutValues = (because: string): string => WITHOUT_VALUES[because] ?? because;

@@ -14,3 +14,11 @@ test("another reason is said as it is, and so is what was written down before it
   expect(keyOfWhy("row_changed", { found: "row_locked" })).toBe("row_changed");
   expect(keyOfWhy("database_away", {})).toBe("database_away");
 });
+
+test("of a mapping that is gone the column is named where it is known", () => {
+  expect([keyOfWhy("row_gone", { column: "clave" }), keyOfWhy("row_gone", { column: "" }), keyOfWhy("row_gone", {})]).toEqual([
+    "row_column_gone",
+    "row_gone",
+    "row_gone",
+  ]);
+});

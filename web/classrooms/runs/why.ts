@@ -7,8 +7,9 @@ type Values = Record<string, string | number>;
 /** Said as "does not answer", which needs no more words. */
 const SILENT = ["", "silent", "nobody_there", "broken_off"];
 
-/** Under `runs.why`: of a database that is waited for, what is known of why. */
-export function keyOfWhy(because: string, { found = "" }: Values): string {
+/** Under `runs.why`: of a database that is waited for, what is known of why; of a mapping that is gone, which column is. */
+export function keyOfWhy(because: string, { found = "", column = "" }: Values): string {
+  if (because === "row_gone" && column !== "") return "row_column_gone";
   if (because !== "database_away" || SILENT.includes(String(found))) return because;
   return isToMend(found) ? "database_to_mend" : "database_said";
 }

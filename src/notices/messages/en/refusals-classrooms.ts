@@ -28,6 +28,7 @@ export const classroomRefusals = {
   classroom_not_former: "The classroom is still in use. What becomes of its Zoom user is said when it is retired or replaced.",
   row_too_short: "The column of this row is too short for what is to be written.",
   row_without_table: "The table of this row, or one of its columns, is not there any more. Correct the mapping.",
+  row_without_column: "The column {column} of this row's table is not there any more. Correct the mapping.",
   row_takes_nothing: "Nothing can be written into this row as it is mapped. The settings of the database may say why.",
   row_holds_too_much: "The row holds a text of more than 4,000 characters there, which Bedel could not put back.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",

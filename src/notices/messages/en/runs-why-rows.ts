@@ -26,6 +26,8 @@ export const rowsWhy = {
     "The database does not let Bedel write the row {key} of {table}. Give its role the rights and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_gone:
     "The table or a column of {table} is not there any more (row {key}). Correct the mapping and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
+  row_column_gone:
+    "The column {column} of {table} is not there any more (row {key}). Correct the mapping and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_not_kept:
     "The database made something else of {column} in the row {key} of {table}, so it was taken back. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_holds_much:

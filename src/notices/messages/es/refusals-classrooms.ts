@@ -29,6 +29,7 @@ export const classroomRefusals = {
   classroom_not_former: "El aula sigue en uso. Sobre su usuario de Zoom se decide al retirarla o reemplazarla.",
   row_too_short: "La columna de esta fila es demasiado corta para lo que hay que escribir.",
   row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
+  row_without_column: "La columna {column} de la tabla de esta fila ya no existe. Hay que corregir la correspondencia.",
   row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",
   row_holds_too_much: "La fila contiene allí un texto de más de 4000 caracteres, que Bedel no podría devolver.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",

@@ -26,6 +26,8 @@ export const rowsWhy = {
     "La base de datos no permite a Bedel escribir la fila {key} de {table}. Hay que dar los permisos a su rol e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_gone:
     "La tabla o una columna de {table} ya no existe (fila {key}). Hay que corregir la correspondencia e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
+  row_column_gone:
+    "La columna {column} de {table} ya no existe (fila {key}). Hay que corregir la correspondencia e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_not_kept:
     "La base de datos hizo otra cosa de {column} en la fila {key} de {table}, así que se deshizo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_holds_much:
