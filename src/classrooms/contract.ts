@@ -168,6 +168,9 @@ export const undoingPreview = z.object({
 });
 export type UndoingPreview = z.infer<typeof undoingPreview>;
 
+/** What people meet while things are apart because of a run: message key under `letters.runs_stopped.met`, and in short under `classrooms.halfway`. */
+export const met = z.enum(["zoom_unknown", "zoom_ahead", "passcode_behind", "link_behind", "row_behind", "name_behind", "row_full"]);
+
 export const classroomView = z.object({
   id: z.string(),
   revision: z.number(),
@@ -188,8 +191,8 @@ export const classroomView = z.object({
   passcodeAt: z.string(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
-  /** The run that is about it now, or was last. */
-  run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
+  /** The run that is about it now, or was last. `met`: what people meet meanwhile, where it is halfway and something stands in its way. */
+  run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable(), met: met.nullable() }).nullable(),
   drifts: z.number(),
   whyNot: z.object({
     rename: z.string().nullable(),

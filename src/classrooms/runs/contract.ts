@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId } from "../../lib/shapes.ts";
-import { farewell } from "../contract.ts";
+import { farewell, met } from "../contract.ts";
 
 export const runKind = z.enum([
   "zoom user",
@@ -67,6 +67,8 @@ export const runView = z.object({
   /** How often Zoom was asked to invite again. */
   resent: z.number(),
   steps: z.array(runStepView),
+  /** Of one that is halfway, and that something stands in the way of; `isHeld`: it is not brought to its end before somebody says yes. */
+  halfway: z.object({ met, isHeld: z.boolean() }).nullable(),
   /** Message keys under `refusals.`. */
   whyNot: z.object({
     retry: z.string().nullable(),

@@ -93,10 +93,10 @@ export type Run = {
   generation: number;
 };
 
-const isOver = ({ state }: StepRow): boolean => state === "done" || state === "skipped";
+const isOver = ({ state }: Pick<StepRow, "state">): boolean => state === "done" || state === "skipped";
 
 /** The step that it is at: the first that is not over. Null: it has come to its end. */
-export const stepAt = (run: Pick<Run, "steps">): StepRow | null => run.steps.find((step) => !isOver(step)) ?? null;
+export const stepAt = <S extends Pick<StepRow, "state">>({ steps }: { steps: readonly S[] }): S | null => steps.find((step) => !isOver(step)) ?? null;
 
 export const stepsToCome = (kind: RunKind): StepRow[] =>
   STEPS_OF[kind].map((name) => ({ name, state: "to come", because: null, values: {}, tries: 0, at: null, retryAt: null, byName: null }));
@@ -127,7 +127,7 @@ const unlessHalfway = (run: Run, facts: Facts): Run => (run.state === "stopped" 
 const HALFWAY_AGAIN = hours(1);
 
 /** Whether Zoom and the rows, or one row and another, may say different things now, because of this run. */
-export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
+export function isHalfway(run: { kind: RunKind; steps: readonly Pick<StepRow, "name" | "state">[] }, facts: Facts): boolean {
   const rows = run.steps.find(({ name }) => name === "write_rows");
   if (rows === undefined || isOver(rows)) return false;
   const isShown = run.kind === "change passcode" || run.kind === "new meeting" || facts.isPublished === true;

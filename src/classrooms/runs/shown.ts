@@ -1,6 +1,7 @@
 import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
 import type { Asked, Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
+import { metNow } from "../telling/halfway.ts";
 import { askedOf, didOf, type Names } from "./told.ts";
 import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
 
@@ -23,6 +24,7 @@ export function viewOf(run: Shown, names: Names & { about: string | null }, { ag
     asked: askedOf(run, names),
     resent: run.facts.resent ?? 0,
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
+    halfway: metNow(run),
     whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts), otherwise: whyNotOtherwise(run) },
   };
 }

@@ -43,6 +43,16 @@ export const classrooms = {
   renewed: "A new passcode every {n, plural, one {day} other {# days}}, next on {time}",
   apart: "{n, plural, one {# difference} other {# differences}} between Bedel, Zoom and the database",
   mailboxTrouble: "Its mailbox can't be read.",
+  halfway: {
+    badge: "Half done",
+    zoom_unknown: "What is published may open nothing just now.",
+    zoom_ahead: "What is published opens nothing just now.",
+    passcode_behind: "The published link opens, the published passcode does not.",
+    link_behind: "The published link opens nothing just now.",
+    row_behind: "One of its rows is written, another is not.",
+    name_behind: "One of its rows still has the former name or code.",
+    row_full: "One of its rows still shows it.",
+  },
   run: {
     running: "{kind}: under way",
     failed: "{kind}: needs somebody",

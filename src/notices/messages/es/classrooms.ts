@@ -42,6 +42,16 @@ export const classrooms = {
   renewed: "Un código de acceso nuevo cada {n, plural, one {día} other {# días}}; el próximo, el {time}",
   apart: "{n, plural, one {# diferencia} other {# diferencias}} entre Bedel, Zoom y la base de datos",
   mailboxTrouble: "Su buzón no se puede leer.",
+  halfway: {
+    badge: "A medias",
+    zoom_unknown: "Puede que lo publicado no abra nada por ahora.",
+    zoom_ahead: "Lo publicado no abre nada por ahora.",
+    passcode_behind: "El enlace publicado abre; el código de acceso publicado, no.",
+    link_behind: "El enlace publicado no abre nada por ahora.",
+    row_behind: "Una de sus filas está escrita y otra no.",
+    name_behind: "Una de sus filas tiene todavía el nombre o el código anterior.",
+    row_full: "Una de sus filas la muestra todavía.",
+  },
   run: {
     running: "{kind}: en marcha",
     failed: "{kind}: hace falta alguien",
