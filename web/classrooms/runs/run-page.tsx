@@ -152,11 +152,6 @@ function Acts({ run }: { run: RunView }) {
         </ActButton>
       )}
       <Otherwise run={run} />
-      {without !== null && (
-        <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
-          {t("letGo")}
-        </ActButton>
-      )}
       {!isOver && (
         <ActButton variant="default" whyNot={whyNot(run.whyNot.stop)} loading={act.isPending} onClick={() => void stop()}>
           {t("stop")}
@@ -165,6 +160,11 @@ function Acts({ run }: { run: RunView }) {
       {!isOver && (
         <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => void retry()}>
           {t(resends ? "activation.resend" : "retry")}
+        </ActButton>
+      )}
+      {without !== null && (
+        <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
+          {t("letGo")}
         </ActButton>
       )}
     </>

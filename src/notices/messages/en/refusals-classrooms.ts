@@ -30,6 +30,7 @@ export const classroomRefusals = {
   row_without_table: "The table of this row, or one of its columns, is not there any more. Correct the mapping.",
   row_takes_nothing: "Nothing can be written into this row as it is mapped. The settings of the database may say why.",
   row_holds_too_much: "The row holds a text of more than 4,000 characters there, which Bedel could not put back.",
+  row_may_come_back: "The row can't be reached just now, and it goes on by itself once it can be. Only after an hour of that can it go on without the row.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
   undo_user_taken: "The former classroom's Zoom user is another classroom's now.",
   undo_row_moved:

@@ -31,6 +31,7 @@ export const classroomRefusals = {
   row_without_table: "La tabla de esta fila, o una de sus columnas, ya no existe. Hay que corregir la correspondencia.",
   row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",
   row_holds_too_much: "La fila contiene allí un texto de más de 4000 caracteres, que Bedel no podría devolver.",
+  row_may_come_back: "Ahora mismo no se puede llegar a la fila, y seguirá por sí solo en cuanto se pueda. Solo tras una hora así se puede seguir sin la fila.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
   undo_user_taken: "El usuario de Zoom del aula anterior es ahora de otra aula.",
   undo_row_moved:
