@@ -229,7 +229,7 @@ const rows = { link: rowPlace.nullable(), passcode: rowPlace.nullable() };
 export const rowsWanted = z.object(rows);
 /** POST /api/classrooms/:id/rows : a row for its link, for its passcode, or for both, of one that has none there. `seen` as the preview answered it. */
 export const publishInRows = z.object({ runId: freshId, ...rows, seen: z.string().max(100).nullable() });
-/** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
+/** POST /api/classrooms/:id/passcode : null: Bedel chooses one. 6 to 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
 /** POST /api/classrooms/:id/retire */
 export const retireClassroom = z.object({ runId: freshId, farewell });

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
+import { driftList } from "../../src/classrooms/drift/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
 import { CLAVES, ESPACIOS, foreignOn } from "../external/foreign.ts";
 import { findPostgres } from "../support/templates.ts";
@@ -65,6 +66,32 @@ test("a classroom whose row refuses the passcode is called half done in the list
   await goesOnUntil(async () => (await itsRun()).state, "done", 3);
   const admin = await house.open("/classrooms", "administrator");
   await admin.page.getByText(t("classrooms.states.in_use"), { exact: true }).waitFor();
+}); // prettier-ignore
+
+test("a passcode that somebody wrote into the row is taken over only after both were shown, and one that Bedel is given must not be guessed at once", async () => {
+  await portal.run("update zoom.claves set clave = '999999' where aula = 'A1'");
+  await administrator.post("/api/drifts/compare");
+  await goesOnUntil(async () => (await administrator.get("/api/drifts", driftList)).drifts.map(({ what }) => what), ["passcode"], 3);
+  for (const [who, words] of [["owner", es], ["administrator", t]] as const) {
+    const { page, ...screen } = await house.open("/classrooms/differences", who);
+    await button(page, words("drifts.way.row")).click();
+    const dialog = page.getByRole("dialog");
+    await expect.poll(() => dialog.getByRole("listitem").innerText()).toMatch(/^Aula 1: 999999 .* Otono-2027$/);
+    await lookTwice({ page, ...screen }, `take-passcode-${who}`);
+    await button(dialog, words(who === "owner" ? "common.back" : "drifts.takePasscodesYes", { n: 1 })).click();
+  }
+  await goesOnUntil(async () => (await administrator.get("/api/classrooms", classroomList)).classrooms[0]!.passcode, "999999", 3);
+  await goesOnUntil(async () => (await itsRun()).state, "done", 3);
+
+  const admin = await house.open("/classrooms", "administrator", { expecting: /422 .*passcode/ });
+  await button(admin.page, t("classrooms.actionsOf", { name: "Aula 1" })).click();
+  await admin.page.getByRole("menuitem", { name: t("classrooms.do.passcode") }).click();
+  const dialog = admin.page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: t("classrooms.changing.own") }).check();
+  await dialog.getByRole("textbox").fill("1");
+  await button(dialog, t("classrooms.changing.change")).click();
+  await dialog.getByText(t("refusals.passcode_too_short")).waitFor();
+  await lookTwice(admin, "passcode-too-short");
 }); // prettier-ignore
 
 test("where the database is only away, going on without the row is offered after an hour of that", async () => {

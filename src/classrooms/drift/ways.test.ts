@@ -15,7 +15,7 @@ test.each(KINDS)("there are two ways to settle a difference, whatever stands the
 
 test("only what Zoom would take as a passcode can be taken over", () => {
   expect(of("passcode", "Invierno-7")).toEqual(["as Bedel has it", "as it is there"]);
-  for (const text of ["far too long for Zoom", "añó", "", null]) expect(of("passcode", text)).toEqual(["as Bedel has it", "published no more"]);
+  for (const text of ["far too long for Zoom", "añó", "1", "12345", "", null]) expect(of("passcode", text)).toEqual(["as Bedel has it", "published no more"]);
   expect(of("zoom passcode", null, "far too long for Zoom")).toEqual(["as Bedel has it", "replace"]);
 });
 

@@ -93,7 +93,7 @@ export const classrooms = {
       "Where it is published, the row is looked at first. While it can't be written, nothing changes, in Zoom either; once Zoom has the new passcode, Bedel goes on until both agree.",
     bedel: "Bedel chooses one",
     own: "This one",
-    ownMore: "At most 10 letters, digits, or @ - _ *",
+    ownMore: "6 to 10 letters, digits, or @ - _ *",
     students: "Students need the new passcode from then on.",
     change: "Change the passcode",
     timetableTitle: "Passcode timetable of {name}",

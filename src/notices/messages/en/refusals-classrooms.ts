@@ -14,6 +14,7 @@ export const classroomRefusals = {
     "A user of the Zoom account, or a room, has this e-mail address already. It becomes the classroom only when that is confirmed: its name and passcode are changed then, and its Zoom password where it has one.",
   classroom_row_taken: "Another classroom is published in this row already.",
   passcode_too_long: "Zoom takes at most ten characters.",
+  passcode_too_short: "Six characters at least: a shorter one is soon guessed.",
   passcode_letters: "Zoom takes letters without accents, digits, and @ - _ *.",
   row_not_found: "There is no row with this key in the external database.",
   row_twice: "Several rows have this key in the external database.",

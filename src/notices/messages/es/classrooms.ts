@@ -92,7 +92,7 @@ export const classrooms = {
       "Primero se mira la fila donde está publicado. Mientras no se pueda escribir, no cambia nada, tampoco en Zoom; una vez que Zoom tiene el código de acceso nuevo, Bedel sigue hasta que ambos coincidan.",
     bedel: "Lo elige Bedel",
     own: "Este",
-    ownMore: "Como máximo 10 letras, cifras o @ - _ *",
+    ownMore: "De 6 a 10 letras, cifras o @ - _ *",
     students: "Desde entonces los estudiantes necesitan el código de acceso nuevo.",
     change: "Cambiar el código de acceso",
     timetableTitle: "Calendario del código de acceso de {name}",

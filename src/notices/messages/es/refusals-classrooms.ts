@@ -14,6 +14,7 @@ export const classroomRefusals = {
     "Un usuario de la cuenta de Zoom, o una sala, ya tiene esta dirección. Solo pasa a ser el aula si se confirma: entonces cambian su nombre y su código de acceso, y su contraseña de Zoom si tiene una.",
   classroom_row_taken: "En esta fila ya está publicada otra aula.",
   passcode_too_long: "Zoom admite como máximo diez caracteres.",
+  passcode_too_short: "Seis caracteres como mínimo: uno más corto se adivina enseguida.",
   passcode_letters: "Zoom admite letras sin tilde, cifras y @ - _ *.",
   row_not_found: "En la base de datos externa no hay ninguna fila con esta clave.",
   row_twice: "En la base de datos externa hay varias filas con esta clave.",
