@@ -222,5 +222,6 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect(await changePasscode(w, { ...w.admin, institutionId: w.random.uuid() }, first.id, { runId: w.random.uuid(), passcode: null })).toMatchObject({ refusal: { because: "not_found" } }); // prettier-ignore
     expect(await changePasscode(w, w.admin, first.id, { runId: w.random.uuid(), passcode: "ñandú" })).toMatchObject({ refusal: { because: "passcode_letters" } }); // prettier-ignore
+    expect(await changePasscode(w, w.admin, first.id, { runId: w.random.uuid(), passcode: "1" })).toMatchObject({ refusal: { because: "passcode_too_short", field: "passcode" } }); // prettier-ignore
   });
 });

@@ -168,6 +168,9 @@ export const undoingPreview = z.object({
 });
 export type UndoingPreview = z.infer<typeof undoingPreview>;
 
+/** What people meet while things are apart because of a run: message key under `letters.runs_stopped.met`, and in short under `classrooms.halfway`. */
+export const met = z.enum(["zoom_unknown", "zoom_ahead", "passcode_behind", "link_behind", "row_behind", "name_behind", "row_full"]);
+
 export const classroomView = z.object({
   id: z.string(),
   revision: z.number(),
@@ -188,8 +191,8 @@ export const classroomView = z.object({
   passcodeAt: z.string(),
   passcodeDueAt: z.string().nullable(),
   mailbox: z.object({ id: z.string(), trouble: z.string().nullable() }).nullable(),
-  /** The run that is about it now, or was last. */
-  run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable() }).nullable(),
+  /** The run that is about it now, or was last. `met`: what people meet meanwhile, where it is halfway and something stands in its way. */
+  run: z.object({ id: z.string(), kind: z.string(), state: z.string(), because: z.string().nullable(), met: met.nullable() }).nullable(),
   drifts: z.number(),
   whyNot: z.object({
     rename: z.string().nullable(),
@@ -229,7 +232,7 @@ const rows = { link: rowPlace.nullable(), passcode: rowPlace.nullable() };
 export const rowsWanted = z.object(rows);
 /** POST /api/classrooms/:id/rows : a row for its link, for its passcode, or for both, of one that has none there. `seen` as the preview answered it. */
 export const publishInRows = z.object({ runId: freshId, ...rows, seen: z.string().max(100).nullable() });
-/** POST /api/classrooms/:id/passcode : null: Bedel chooses one. Zoom takes at most 10 characters. */
+/** POST /api/classrooms/:id/passcode : null: Bedel chooses one. 6 to 10 characters. */
 export const changePasscode = z.object({ runId: freshId, passcode: z.string().min(1).max(10).nullable() });
 /** POST /api/classrooms/:id/retire */
 export const retireClassroom = z.object({ runId: freshId, farewell });

@@ -22,7 +22,7 @@ export async function letRowGo(world: Needs, who: Member, id: string, shown: { p
     // The classroom before its run, as whoever asks for a run or takes one back locks them.
     const [classroom] = await lockClassrooms(tx, who.institutionId, known.classroomId === null ? [] : [known.classroomId]);
     const run = (await lockRun(tx, who.institutionId, id)) ?? known;
-    const why = whyNotLetGo(run, run.facts);
+    const why = whyNotLetGo(run, run.facts, now);
     if (why !== null) return refused(why);
     const { because, values } = stepAt(run)!;
     const place = run.facts.hinderedBy!;

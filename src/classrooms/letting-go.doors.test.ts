@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { CLAVES } from "../../test/external/foreign.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
-import { days, minutes } from "../lib/time.ts";
+import { days, hours, minutes } from "../lib/time.ts";
+import { sql } from "../platform/database.ts";
 import { made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { letRowGo } from "./letting-go-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
@@ -104,5 +105,27 @@ eachDatabase((_, open) => {
     valueOf(await letRowGo(w, w.admin, runId, { place: placeName(passcode), because: "row_none" }));
     await w.pass(minutes(5));
     expect([(await theClassroom(w, id)).link, (await theClassroom(w, id)).passcode]).toEqual([place("101").link, null]);
+  });
+
+  test("a row that somebody holds, or whose database is away, is given up only after an hour of that", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await w.db.run(sql`update external_databases set port = 1`);
+    const runId = await another(w, id, "Otono-2027");
+    expect((await stepsOf(w, runId))[0]).toBe("set_passcode waiting (database_away)");
+    const { values } = (await theRun(w, runId)).steps[0]!;
+    const without = () => letRowGo(w, w.admin, runId, { place: String(values["place"]), because: "database_away" });
+    const offered = async () => (await runFor(w, w.institutionId, runId))!.whyNot.letGo;
+    expect([await offered(), await without()]).toMatchObject(["row_may_come_back", { refusal: { because: "row_may_come_back" } }]);
+    await w.pass(minutes(50));
+    expect(await offered()).toBe("row_may_come_back");
+    await w.pass(minutes(10));
+    expect(await offered()).toBeNull();
+    valueOf(await without());
+    await w.db.run(sql`update external_databases set port = ${f.opened.port}`);
+    await w.pass(hours(1));
+    expect((await theRun(w, runId)).state).toBe("done");
   });
 });

@@ -11,6 +11,6 @@ test("a chosen passcode is one that Zoom takes: ten letters at most, with both s
   }
 });
 
-test.each([["12345678901", "passcode_too_long"], ["contraseña", "passcode_letters"], ["a b", "passcode_letters"], ["a'b", "passcode_letters"], ["Aula-2027", null], ["123456", null]] as const)("%s given by somebody: %s", (text, why) => {
+test.each([["12345678901", "passcode_too_long"], ["contraseña", "passcode_letters"], ["a b", "passcode_letters"], ["a'b", "passcode_letters"], ["Aula-2027", null], ["123456", null], ["12345", "passcode_too_short"], ["1", "passcode_too_short"]] as const)("%s given by somebody: %s", (text, why) => {
   expect(whyNotPasscodeOf(text)).toBe(why);
 }); // prettier-ignore

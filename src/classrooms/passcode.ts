@@ -30,6 +30,12 @@ function letter(random: Random): string {
 /** Stands for one that is yet to be chosen, where only its length counts. */
 export const AS_LONG_AS_CHOSEN = "-".repeat(LONGEST);
 
-/** Message key under `refusals`, or null. */
-export const whyNotPasscodeOf = (text: string): string | null =>
-  text.length > LONGEST ? "passcode_too_long" : /^[A-Za-z0-9@\-_*]+$/.test(text) ? null : "passcode_letters";
+/** As long as those that Zoom makes up; one that is shorter is soon guessed, whatever an account takes. */
+const SHORTEST = 6;
+
+/** Of one that somebody gives: a message key under `refusals`, or null. */
+export function whyNotPasscodeOf(text: string): string | null {
+  if (text.length > LONGEST) return "passcode_too_long";
+  if (!/^[A-Za-z0-9@\-_*]+$/.test(text)) return "passcode_letters";
+  return text.length < SHORTEST ? "passcode_too_short" : null;
+}

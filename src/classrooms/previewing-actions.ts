@@ -3,7 +3,7 @@ import { refused, type Refusal } from "../lib/outcome.ts";
 import { foreseeEmptying, type Emptied } from "../sessions/placing/room-change-actions.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
-import { partOf } from "./databases/writing.ts";
+import { called, partOf } from "./databases/writing.ts";
 import { AS_LONG_AS_CHOSEN } from "./passcode.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
 import type { Finding } from "./databases/contract.ts";
@@ -27,7 +27,7 @@ type Field = "link.key" | "passcode.key" | "name" | "code";
 type Places = { link: RowPlace | null; passcode: RowPlace | null };
 
 /** What they are to hold; what is not known yet counts by its length, or by nothing but the right to write it. */
-export const toHold = ({ name, code }: { name: string; code: string }): RowValues => ({ link: "", passcode: AS_LONG_AS_CHOSEN, name, code });
+export const toHold = (as: { name: string; code: string }): RowValues => ({ link: "", passcode: AS_LONG_AS_CHOSEN, ...called(as) });
 
 /** Rows that a classroom is published in, as they are there now; refused where they could not hold what is `wanted`. */
 export const rowsNow = (world: Needs, institutionId: string, places: Places, wanted: RowValues): Promise<RowsNow> =>

@@ -46,6 +46,7 @@ eachDatabase((_, open) => {
     await listens(w, 1);
     const runId = w.random.uuid();
     valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
+    await w.pass(hours(1));
     for (const table of ["Espacios", "Claves"]) {
       await w.pass(minutes(5));
       const run = await theRun(w, runId);
@@ -90,7 +91,7 @@ eachDatabase((_, open) => {
     await w.pass(days(1));
     const run = await theRun(w, stopped);
     expect([run.state, run.steps[0]]).toMatchObject(["failed", { name: "set_passcode", state: "failed", because, values: { table, first: 1, half: 0 } }]);
-    expect(whyNotLetGo(run, run.facts)).toBeNull();
+    expect(whyNotLetGo(run, run.facts, w.clock.now())).toBeNull();
     await opens();
     valueOf(await stopRun(w, w.admin, stopped));
     valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));

@@ -3,6 +3,7 @@ import type { World } from "../world.ts";
 import { isOpen, whyNotFormer, whyNotPasscode, whyNotPublish, whyNotRename, whyNotReplace, whyNotRetire, type Classroom } from "./classroom.ts";
 import type { ClassroomList, ClassroomView } from "./contract.ts";
 import { countNotDone, latestRuns, type LatestRun } from "./runs/actions.ts";
+import { metNow } from "./telling/halfway.ts";
 import { tableNames } from "./databases/store.ts";
 import { atWork, classroomsOf, driftsByClassroom, mailboxesByEmail, openingOf } from "./store.ts";
 
@@ -44,7 +45,7 @@ function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes
     passcodeRow: row("passcode"),
     passcodeDueAt: c.passcodeDueAt === null ? null : iso(c.passcodeDueAt),
     mailbox: mailboxes.get(email.toLowerCase()) ?? null,
-    run: run && { id: run.id, kind: run.kind, state: run.state, because: run.because },
+    run: run && { id: run.id, kind: run.kind, state: run.state, because: run.because, met: metNow(run)?.met ?? null },
     drifts: drifts.get(id) ?? 0,
     whyNot: {
       rename: whyNotRename(c, isBusy),

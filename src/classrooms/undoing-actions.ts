@@ -3,6 +3,7 @@ import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { Classroom } from "./classroom.ts";
+import { called } from "./databases/writing.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
@@ -87,6 +88,6 @@ export const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
 export function expectedOf({ secrets }: Pick<World, "secrets">, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
   const opening = openingOf(secrets, next);
-  const row: RowValues = { ...opening, ...(next.name === "" ? {} : { name: next.name }), ...(next.code === "" ? {} : { code: next.code }) };
+  const row: RowValues = { ...opening, ...called(next) };
   return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));
 }

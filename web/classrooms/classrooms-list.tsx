@@ -93,12 +93,14 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
   const kinds = useTranslations("runs.kind");
   const times = useTimes();
   const { zone } = useMe().institution;
+  const met = run?.met ?? null;
   const isGivenUp = state === "being made" && run?.state === "stopped";
   return (
     <>
-      <Badge variant="light" color={isGivenUp ? "gray" : COLOURS[state]} size="sm">
-        {t(isGivenUp ? "states.given_up" : `states.${keyOf(state)}`)}
+      <Badge variant="light" color={met !== null ? "yellow" : isGivenUp ? "gray" : COLOURS[state]} size="sm">
+        {met !== null ? t("halfway.badge") : t(isGivenUp ? "states.given_up" : `states.${keyOf(state)}`)}
       </Badge>
+      {met !== null && <Text size="sm">{t(`halfway.${met}`)}</Text>}
       {run !== null && run.state !== "done" && (
         <AnchorLink to="/runs/$id" params={{ id: run.id }} size="sm" display="block" {...(run.state === "failed" ? { c: "var(--mantine-color-error)" } : {})}>
           {t(`run.${run.state as "running"}`, { kind: kinds(keyOf(run.kind as "new classroom")) })}

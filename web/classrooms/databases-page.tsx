@@ -119,7 +119,7 @@ function Mapped({ table, database, isSaved, onSaved }: MappedProps) {
   const isWrong = table.tried.some(({ is }) => is === "fault");
   useEffect(() => {
     if (isSaved && isWrong) card.current?.scrollIntoView({ block: "center" });
-  }, [isSaved, isWrong, table.revision]);
+  }, [isSaved, isWrong]);
   return (
     <Card withBorder component="section" padding="sm" ref={card} aria-label={table.name}>
       <Stack gap="xs">

@@ -7,7 +7,7 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
-import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, ofBedel, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
 
 export type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -172,7 +172,9 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
   const { link, all } = await placesOf(world, undone);
   const places = all.filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
   return places.flatMap((place) => {
-    const wanted: RowValues | null = heldBefore(theirs, place, places);
-    return wanted === null ? [] : [writeOf(place, link, wanted, heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs))];
+    const before = heldBefore(theirs, place, places);
+    if (before === null) return [];
+    const since = heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs);
+    return [writeOf(place, link, ofBedel(before, undone.asked, since), since)];
   });
 }

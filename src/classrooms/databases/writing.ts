@@ -20,13 +20,23 @@ export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSec
   if (kind === "retire classroom") return { link: null, passcode: null };
   if (kind === "rename classroom") return { ...given("name", asked.name), ...given("code", asked.code) };
   if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
-  return { link, passcode, ...filled("name", asked.name), ...filled("code", asked.code) };
+  return { link, passcode, ...called(asked) };
 }
 
 /** What is not asked for stays as it is; an empty one is taken out. */
 const given = (what: "name" | "code", value: string | undefined): RowValues => (value === undefined ? {} : { [what]: value === "" ? null : value });
 
-const filled = (what: "name" | "code", value: string | undefined): RowValues => (value === undefined || value === "" ? {} : { [what]: value });
+/** What a classroom is called in its row. One without a code has nothing to say of the row's: it is neither written, nor compared, nor put back. */
+export const called = ({ name = "", code = "" }: Pick<Asked, "name" | "code">): RowValues => ({
+  ...(name === "" ? {} : { name }),
+  ...(code === "" ? {} : { code }),
+});
+
+/** Of what a row held before a run that is undone, what was Bedel's to change there: a name or code only where the run was asked for with one, or one was given since. */
+export function ofBedel(before: RowValues, asked: Asked, since: RowValues): RowValues {
+  const given = { ...since, ...called(asked) };
+  return Object.fromEntries(Object.entries(before).filter(([what]) => (what !== "name" && what !== "code") || given[what] !== undefined));
+}
 
 /** What a row held as it was previewed, or as the run found it. */
 export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: readonly RowPlace[]): RowValues | null => {

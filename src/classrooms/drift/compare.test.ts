@@ -28,6 +28,11 @@ test("columns that are not mapped are nobody's business, and of the row of the p
   expect(kinds(ZOOM, [{ tableId: "t1", key: "2", is: "found", row: { link: "another's", name: "another's", passcode: "former" } }])).toEqual(["passcode"]);
 });
 
+test("a classroom without a code says nothing of the row's, which is written by nobody either", () => {
+  expect(kinds(ZOOM, [ROW], { ...KNOWN, code: "" })).toEqual([]);
+  expect(kinds(ZOOM, [{ ...AT, is: "found", row: { ...OPENING, name: "Lab", code: "A16" } }], { ...KNOWN, code: "" })).toEqual(["name"]);
+});
+
 test("another passcode in Zoom is told as that, and not as another link too", () => {
   const held = { link: "https://zoom.example/j/1?pwd=b", passcode: "Winter-27" };
   expect(kinds(zoomWith(held), [ROW])).toEqual(["zoom passcode"]);

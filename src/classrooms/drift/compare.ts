@@ -1,4 +1,4 @@
-import { partOf } from "../databases/writing.ts";
+import { called, partOf } from "../databases/writing.ts";
 import type { Classroom, Opening } from "../classroom.ts";
 import type { RowPlace, RowValues } from "../runs/facts.ts";
 
@@ -48,12 +48,12 @@ function ofPerson({ name, firstName, lastName }: Known, user: Person): Drift[] {
   return [...called, { ...NOTHING, what: "zoom person", bedel: personText(firstName, lastName), zoom: personText(user.firstName, user.lastName) }];
 }
 
-/** A row that only holds the passcode has nothing else of the classroom's to hold, whatever is mapped there. */
+/** A row that only holds the passcode has nothing else of the classroom's to hold, whatever is mapped there; and of a code where the classroom has none Bedel says nothing. */
 function inRow({ name, code, link, opening }: Known, found: InRow): Drift[] {
   if (found.is === "unread") return [];
   const place: RowPlace = { tableId: found.tableId, key: found.key };
   if (found.is !== "found") return [{ ...NOTHING, place, what: found.is === "none" ? "row gone" : "row twice" }];
-  const ours = partOf(place, link, { link: opening.link, name, code, passcode: opening.passcode });
+  const ours = partOf(place, link, { link: opening.link, ...called({ name, code }), passcode: opening.passcode });
   return (["link", "name", "code", "passcode"] as const).flatMap((what) => {
     const [mine, theirs] = [ours[what], found.row[what]];
     return mine === undefined || theirs === undefined || (theirs ?? "") === mine ? [] : [{ ...NOTHING, place, what, bedel: mine, row: theirs }];

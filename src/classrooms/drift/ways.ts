@@ -12,7 +12,7 @@ export type Lead = (typeof LEADS)[number];
 export type Settling = { ways: readonly Way[]; leads: readonly Lead[] };
 
 /** Never just one: whoever finds a difference has a choice. Nothing is offered that Bedel can't do, or that would do nothing. */
-export function settlingOf({ what, zoom, row }: Pick<Drift, "what" | "zoom" | "row">): Settling {
+export function settlingOf({ what, bedel, zoom, row }: Pick<Drift, "what" | "bedel" | "zoom" | "row">): Settling {
   switch (what) {
     // Never taken over: only Zoom says where its meeting is.
     case "link":
@@ -20,6 +20,8 @@ export function settlingOf({ what, zoom, row }: Pick<Drift, "what" | "zoom" | "r
     case "name":
       return { ways: ["as Bedel has it", isName(row) ? "as it is there" : "published no more"], leads: [] };
     case "code":
+      // Found of a classroom without one before such a code was nobody's business: it is never put back as nothing.
+      if (bedel === "") return { ways: [isCode(row) ? "as it is there" : "published no more"], leads: ["compare again"] };
       return { ways: ["as Bedel has it", isCode(row) ? "as it is there" : "published no more"], leads: [] };
     case "passcode":
       return { ways: ["as Bedel has it", isPasscode(row) ? "as it is there" : "published no more"], leads: [] };

@@ -108,6 +108,7 @@ test("who only looks like Zoom, and what is broken, huge or nested, neither coun
   const found = (...values: string[]) => ({ headers: values.map((value) => ({ key: "Authentication-Results", value })) });
   await mail(w, email, link("evil"), found("mx.universidad.example; spf=pass smtp.mailfrom=evil.example", "mx.universidad.example; dmarc=fail (p=reject)"));
   await mail(w, email, link("evil"), { headers: { "Authentication-Results": "mx; dmarc=fail header.from=sandbox.example" } });
+  await mail(w, email, link("evil"), found("mx.universidad.example; spf=fail smtp.mailfrom=evil.example; dkim=none; dmarc=none"));
   const raw = (body: string): Promise<void> => server.deliver({ raw: body, envelope: { from: FROM, to: [email] } });
   const headOf = (more: string): string => `From: Zoom <${FROM}>\r\nTo: ${email}\r\nDate: ${new Date(w.clock.now()).toUTCString()}\r\n${more}`;
   const nested = Array.from({ length: 1500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join("");

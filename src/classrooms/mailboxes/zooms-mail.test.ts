@@ -28,6 +28,35 @@ describe("whose mail it is", () => {
     ["where no server is named, every line counts", ["spf=pass smtp.mailfrom=zoom.us; dmarc=pass", "mx.example; dmarc=fail"], false],
     ["where nothing is said, neither", ["", "mx.example; dmarc=fail"], false],
   ])("%s", (_, verdicts, is) => expect(isOurs({ verdicts: verdicts.map(found) })).toBe(is));
+  test.each<[string, string, boolean]>([
+    ["nothing passes, and one fails", "mx.example; spf=fail smtp.mailfrom=evil.example; dkim=none; dmarc=none", false],
+    ["Zoom signs all that it sends, so that nothing at all is none of it", "mx.example; spf=none; dkim=none; dmarc=none", false],
+    ["a pass of whoever sent it says nothing of Zoom", "mx.example; spf=pass smtp.mailfrom=evil.example; dkim=pass header.d=evil.example", false],
+    ["a pass within a comment or a quoted name is none", 'mx.example; spf=fail (dkim=pass; dmarc=pass) smtp.mailfrom="; dmarc=pass; "@evil.example', false],
+    [
+      "Zoom's signature is enough, whoever brought the mail",
+      "mx.example; spf=pass smtp.mailfrom=0100@amazonses.com; dkim=pass header.i=@zoom.us header.s=k1",
+      true,
+    ],
+    [
+      "also where it was passed on",
+      "mx.example; spf=softfail smtp.mailfrom=eva@universidad.example; dkim=fail header.d=old.example; dkim=pass header.d=zoom.us",
+      true,
+    ],
+    ["and so is where it came from", "mx.example; spf=pass (sender IP is 3.2.1.0) smtp.mailfrom=<bounce@notices.zoom.us>; dkim=fail", true],
+    ["a pass that does not say of what is believed", "mx.example; spf=pass", true],
+    ["as the domain's own rule is", "mx.example; spf=fail; dkim=fail; dmarc=pass header.from=zoom.us", true],
+    ["what could not be looked up nobody knows", "mx.example; spf=fail; dkim=temperror", true],
+    ["a server that looks at something else has said nothing", "mx.example; auth=pass smtp.auth=eva", true],
+  ])("%s", (_, said, is) => expect(isOurs({ verdicts: [found(said)] })).toBe(is));
+  test("a failure of another server's is none", () => {
+    expect(isOurs({ verdicts: [found("mx.example; spf=pass"), found("forged.example; spf=fail; dkim=fail")] })).toBe(true);
+    expect(isOurs({ verdicts: [found("mx.example; spf=fail"), found("forged.example; dkim=pass header.d=zoom.us")] })).toBe(false);
+  });
+  test("a Zoom that is played signs nothing: only what fails is not its", () => {
+    const isPlayeds = (said: string): boolean => isZoomsTo(played, AULA, head({ from: ["no-reply@localhost"], verdicts: [found(said)] }));
+    expect([isPlayeds("mx.example; spf=none; dkim=none"), isPlayeds("mx.example; spf=fail; dkim=none")]).toEqual([true, false]);
+  });
   test("a Zoom that is elsewhere writes from its own host only", () => {
     expect(isZoomsTo(played, AULA, head({ from: ["no-reply@localhost"] }))).toBe(true);
     expect(isZoomsTo(played, AULA, head())).toBe(false);

@@ -7,8 +7,8 @@ import type { Instant } from "../../lib/time.ts";
 export type Head = { from: readonly string[]; to: readonly string[]; sentAt: Instant | null; verdicts: readonly string[] };
 export type Written = { lines: readonly string[]; links: readonly string[] };
 
-/** Under which names a Zoom writes and is found. */
-export type ZoomNames = { senders: readonly string[]; isLink: (url: URL) => boolean; isSender: (address: string) => boolean };
+/** Under which names a Zoom writes and is found. `signs`: its mails can be known by their signature or by where they are sent from. */
+export type ZoomNames = { senders: readonly string[]; isLink: (url: URL) => boolean; isSender: (address: string) => boolean; signs: boolean };
 
 /** Zoom's own domains. Its invitations come from `no-reply@zoom.us` (facts.md knows no other); the others belong to Zoom as well. */
 const DOMAINS = ["zoom.us", "zoom.com", "zoomgov.com"] as const;
@@ -24,23 +24,51 @@ export function zoomNamesOf(signIn: string): ZoomNames {
       senders: DOMAINS,
       isLink: (url) => url.protocol === "https:" && url.port === "" && DOMAINS.some((domain) => isWithin(url.hostname, domain)),
       isSender: (address) => DOMAINS.some((domain) => isWithin(domainOf(address), domain)),
+      signs: true,
     };
   const sender = /^[\d.]+$/.test(own.hostname) ? `[${own.hostname}]` : own.hostname;
-  return { senders: [`@${sender}`], isLink: (url) => url.origin === own.origin, isSender: (address) => domainOf(address) === sender };
+  return { senders: [`@${sender}`], isLink: (url) => url.origin === own.origin, isSender: (address) => domainOf(address) === sender, signs: false };
 }
 
-/** Whether it is truly Zoom's, to this address: from one sender, whose domain did not disown the mail when it came. */
+/** Whether it is truly Zoom's, to this address: from one sender, whom the server that took the mail in did not find out not to be Zoom. */
 export const isZoomsTo = (names: ZoomNames, email: string, { from, to, verdicts }: Head): boolean =>
-  from.length === 1 && names.isSender(from[0]!) && to.some((one) => one.toLowerCase() === email.toLowerCase()) && !isDisowned(verdicts);
+  from.length === 1 && names.isSender(from[0]!) && to.some((one) => one.toLowerCase() === email.toLowerCase()) && !isDisowned(names, ownOf(verdicts));
 
 /**
- * Whether the server that took it in found that the sender's domain disowns it (RFC 8601, RFC 7489). Servers add what they found above what was there, one line for
- * each filter: the first is of that server, and so is each that names it; what others say came with the mail. Where it names no server, every line counts.
+ * What the server that took it in found (RFC 8601). Servers add what they found above what was there, one line for each filter: the first is of that server, and so is
+ * each that names it; what others say came with the mail. Where it names no server, every line counts.
  */
-function isDisowned(verdicts: readonly string[]): boolean {
+function ownOf(verdicts: readonly string[]): string[] {
   const own = serverOf(verdicts[0] ?? "");
-  return verdicts.some((line) => (own === null || serverOf(line) === own) && /\bdmarc\s*=\s*fail\b/i.test(line));
+  return verdicts.filter((line) => own === null || serverOf(line) === own);
 }
+
+/**
+ * Whether the sender's domain disowns it (RFC 7489), or, where that was not found out, nothing shows that it came from there: neither where it was sent from nor a
+ * signature, though they were looked at. Where one of them could not be looked up nobody knows.
+ */
+function isDisowned({ isSender, signs }: ZoomNames, own: readonly string[]): boolean {
+  if (own.some((line) => /\bdmarc\s*=\s*fail\b/i.test(line))) return true;
+  const found = own.flatMap(foundIn);
+  if (found.some(({ by, result, of }) => (result === "pass" && (by === "dmarc" || of === null || isSender(of))) || result === "temperror")) return false;
+  return found.some(({ by, result }) => by !== "dmarc" && (signs || result.endsWith("fail")));
+}
+
+/** What was looked at, with the domain or address that it is about; null: that is not said. */
+type Verdict = { by: string; result: string; of: string | null };
+
+/** Comments and what is quoted are left out: whoever wrote the mail may have a say in them. */
+const foundIn = (line: string): Verdict[] =>
+  line
+    .replace(/^[^:]*:/, "")
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gs, "quoted")
+    .replaceAll(/\([^()]*\)/g, " ")
+    .split(";")
+    .flatMap((part) => {
+      const [, by, result] = /^\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/i.exec(part) ?? [];
+      const of = /\b(?:smtp\.mailfrom|smtp\.helo|header\.[di])\s*=\s*<?([^\s<>]+)/i.exec(part)?.[1] ?? null;
+      return by === undefined || result === undefined ? [] : [{ by: by.toLowerCase(), result: result.toLowerCase(), of }];
+    });
 
 /** Null: it begins with what was found, as some servers write it. */
 const serverOf = (line: string): string | null => /^[^:]*:(?:\s|\([^()]*\))*"?([^\s;="()]+)"?(?=[\s;(]|$)(?!\s*=)/.exec(line)?.[1]?.toLowerCase() ?? null;

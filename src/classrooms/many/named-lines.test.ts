@@ -27,8 +27,14 @@ test("a classroom whose name begins with a word for a column is no header", () =
 });
 
 test("each bad line is named, and keeps no other from being read", () => {
-  const text = "aula,código de acceso\n,Otono-27\nAula 1,demasiado-largo\nAula 1,ñandú\nAula 1,Otono-27\n";
-  expect(readNamed(text)!.map(({ because }) => because)).toEqual(["line_without_classroom", "passcode_too_long", "passcode_letters", null]);
+  const text = "aula,código de acceso\n,Otono-27\nAula 1,demasiado-largo\nAula 1,ñandú\nAula 1,1234\nAula 1,Otono-27\n";
+  expect(readNamed(text)!.map(({ because }) => because)).toEqual([
+    "line_without_classroom",
+    "passcode_too_long",
+    "passcode_letters",
+    "passcode_too_short",
+    null,
+  ]);
   expect(readNamed(`${"a\n".repeat(500)}a`)).toBeNull();
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId } from "../../lib/shapes.ts";
-import { farewell } from "../contract.ts";
+import { farewell, met } from "../contract.ts";
 
 export const runKind = z.enum([
   "zoom user",
@@ -69,6 +69,8 @@ export const runView = z.object({
   steps: z.array(runStepView),
   /** While a classroom's invitation waits: when Zoom's mail was seen in the attached mailbox; null: it was not. */
   mailCameAt: z.string().nullable(),
+  /** Of one that is halfway, and that something stands in the way of; `isHeld`: it is not brought to its end before somebody says yes. */
+  halfway: z.object({ met, isHeld: z.boolean() }).nullable(),
   /** Message keys under `refusals.`. */
   whyNot: z.object({
     retry: z.string().nullable(),

@@ -102,13 +102,22 @@ describe("what may be apart is never left alone", () => {
     const missing: StepEnd = { is: "failed", because: "row_none", retryAt: null };
     const facts = { ...set, hinderedBy: "t/101" };
     const half = lived(lived(aRun(), "set_passcode", DONE, facts), "write_rows", missing, facts);
-    expect([whyNotLetGo(half, facts), whyNotLetGo(half, set), whyNotLetGo(begun(half, "write_rows", NOW), facts)]).toEqual([
+    expect([whyNotLetGo(half, facts, NOW), whyNotLetGo(half, set, NOW), whyNotLetGo(begun(half, "write_rows", NOW), facts, NOW)]).toEqual([
       null,
       "nothing_to_let_go",
       "run_at_work",
     ]);
-    expect(whyNotLetGo(lived(half, "write_rows", DONE, facts), facts)).toBe("run_over");
-    expect(whyNotLetGo(lived(aRun("retire classroom"), "move_sessions", DONE), facts)).toBe("nothing_to_let_go");
+    expect(whyNotLetGo(lived(half, "write_rows", DONE, facts), facts, NOW)).toBe("run_over");
+    expect(whyNotLetGo(lived(aRun("retire classroom"), "move_sessions", DONE), facts, NOW)).toBe("nothing_to_let_go");
+  });
+
+  test("a row that can only not be reached is waited for an hour before it may be given up, before Zoom is changed and after", () => {
+    const away: StepEnd = { is: "waits", for: "database", because: "database_away", lookAt: after(NOW, minutes(1)) };
+    const facts = { ...set, hinderedBy: "t/101", rowsAwaySince: NOW };
+    const [before, later] = [lived(aRun(), "set_passcode", away), lived(lived(aRun(), "set_passcode", DONE, facts), "write_rows", away, facts)];
+    for (const run of [before, later])
+      expect([0, 59, 60].map((n) => whyNotLetGo(run, facts, after(NOW, minutes(n))))).toEqual(["row_may_come_back", "row_may_come_back", null]);
+    expect(whyNotLetGo(later, { ...facts, rowsAwaySince: null }, after(NOW, hours(9)))).toBe("row_may_come_back");
   });
 
   test("stopped while a step was at it: what its step left halfway goes on, also where whoever was at it is gone", () => {

@@ -93,10 +93,10 @@ export type Run = {
   generation: number;
 };
 
-const isOver = ({ state }: StepRow): boolean => state === "done" || state === "skipped";
+const isOver = ({ state }: Pick<StepRow, "state">): boolean => state === "done" || state === "skipped";
 
 /** The step that it is at: the first that is not over. Null: it has come to its end. */
-export const stepAt = (run: Pick<Run, "steps">): StepRow | null => run.steps.find((step) => !isOver(step)) ?? null;
+export const stepAt = <S extends Pick<StepRow, "state">>({ steps }: { steps: readonly S[] }): S | null => steps.find((step) => !isOver(step)) ?? null;
 
 export const stepsToCome = (kind: RunKind): StepRow[] =>
   STEPS_OF[kind].map((name) => ({ name, state: "to come", because: null, values: {}, tries: 0, at: null, retryAt: null, byName: null }));
@@ -127,7 +127,7 @@ const unlessHalfway = (run: Run, facts: Facts): Run => (run.state === "stopped" 
 const HALFWAY_AGAIN = hours(1);
 
 /** Whether Zoom and the rows, or one row and another, may say different things now, because of this run. */
-export function isHalfway(run: Pick<Run, "kind" | "steps">, facts: Facts): boolean {
+export function isHalfway(run: { kind: RunKind; steps: readonly Pick<StepRow, "name" | "state">[] }, facts: Facts): boolean {
   const rows = run.steps.find(({ name }) => name === "write_rows");
   if (rows === undefined || isOver(rows)) return false;
   const isShown = run.kind === "change passcode" || run.kind === "new meeting" || facts.isPublished === true;
@@ -196,14 +196,19 @@ export const whyNotRetry = ({ state, steps }: Pick<Run, "state" | "steps">): str
   state === "done" ? "run_over" : steps.some((step) => step.state === "under way") ? "run_at_work" : null;
 
 /** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway, or waits with Zoom untouched for a row that can't be read, would else never come to its end. */
-export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: Facts): string | null {
+export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: Facts, now: Instant): string | null {
   const step = stepAt(run);
   if (run.state === "done" || run.state === "stopped") return "run_over";
   if (step?.state === "under way") return "run_at_work";
   const isHindered = (step?.state === "waiting" || step?.state === "failed") && facts.hinderedBy != null;
   const mayGoOn = (step?.name === "set_passcode" && run.kind === "change passcode") || (step?.name === "write_rows" && isHalfway(run, facts));
-  return isHindered && mayGoOn ? null : "nothing_to_let_go";
+  if (!isHindered || !mayGoOn) return "nothing_to_let_go";
+  return step.state === "waiting" && !hasWaited(facts, now) ? "row_may_come_back" : null;
 }
+
+/** A database that is away, or a row that somebody holds, is mostly back in seconds; and what is given up can't be taken back. */
+const COMES_BACK_WITHIN = hours(1);
+const hasWaited = ({ rowsAwaySince }: Facts, now: Instant): boolean => rowsAwaySince != null && after(rowsAwaySince as Instant, COMES_BACK_WITHIN) <= now;
 
 /** Message key under `refusals` why nothing else can be done with the user who is needed no more, or null: only where it stands still at that. */
 export function whyNotOtherwise(run: Pick<Run, "state" | "steps">): string | null {

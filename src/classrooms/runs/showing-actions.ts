@@ -24,12 +24,12 @@ export async function runsFor(world: Needs, institutionId: string, of: { batchId
 } // prettier-ignore
 
 /** Null: the institution has none such. */
-export async function runFor(world: Pick<World, "db">, institutionId: string, id: string): Promise<RunView | null> {
+export async function runFor(world: Pick<World, "db" | "clock">, institutionId: string, id: string): Promise<RunView | null> {
   const run = await runById(world.db, institutionId, id);
   return run === null ? null : (await viewsOf(world, institutionId, [run]))[0]!;
 }
 
-export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, runs: readonly WholeRun[]): Promise<RunView[]> {
+export async function viewsOf({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, runs: readonly WholeRun[]): Promise<RunView[]> {
   const all = await classroomsOf(db, institutionId);
   const classrooms = new Map(all.map((one) => [one.id, one]));
   const busy = await runsAtWork(db, institutionId);
@@ -37,11 +37,12 @@ export async function viewsOf({ db }: Pick<World, "db">, institutionId: string, 
   const tables = await tableNames(db, institutionId);
   const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
   const names = { classroom: (id: string) => known(id)?.name ?? null, table: (id: string) => tables.get(id) ?? null };
+  const now = clock.now();
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
-    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo: whyNotUndo(run, old, next, { all, isAtWork }) });
+    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo: whyNotUndo(run, old, next, { all, isAtWork }), now });
   });
 }
 

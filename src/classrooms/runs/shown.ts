@@ -1,6 +1,7 @@
 import { after, hours, iso, seconds, type Instant } from "../../lib/time.ts";
 import { mailOf, type Asked, type Facts } from "./facts.ts";
 import type { RunList, RunView } from "./contract.ts";
+import { metNow } from "../telling/halfway.ts";
 import { askedOf, didOf, type Names } from "./told.ts";
 import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run, type StepRow } from "./run.ts";
 
@@ -9,7 +10,11 @@ const isoOrNull = (moment: Instant | null): string | null => (moment === null ? 
 type Shown = Run & { asked: Asked; facts: Facts };
 
 /** `names.about`: the name of the classroom; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
-export function viewOf(run: Shown, names: Names & { about: string | null }, { again, undo }: { again: string | null; undo: string | null }): RunView {
+export function viewOf(
+  run: Shown,
+  names: Names & { about: string | null },
+  { again, undo, now }: { again: string | null; undo: string | null; now: Instant },
+): RunView {
   const { id, kind, state, email, classroomId, batchId } = run;
   const by = run.facts.stoppedBy;
   const person = [run.asked.firstName, run.asked.lastName].filter((part) => part !== undefined && part !== "").join(" ");
@@ -24,7 +29,14 @@ export function viewOf(run: Shown, names: Names & { about: string | null }, { ag
     resent: run.facts.resent ?? 0,
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
     mailCameAt: isAsked(run) && kind !== "zoom user" ? isoOrNull(mailOf(run)) : null,
-    whyNot: { retry: whyNotRetry(run) ?? again, stop: whyNotStop(run, run.facts), undo, letGo: whyNotLetGo(run, run.facts), otherwise: whyNotOtherwise(run) },
+    halfway: metNow(run),
+    whyNot: {
+      retry: whyNotRetry(run) ?? again,
+      stop: whyNotStop(run, run.facts),
+      undo,
+      letGo: whyNotLetGo(run, run.facts, now),
+      otherwise: whyNotOtherwise(run),
+    },
   };
 }
 

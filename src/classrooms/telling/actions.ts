@@ -4,7 +4,7 @@ import { sendLetter, type LetterOrder } from "../../people/letters/actions.ts";
 import { isAdmin } from "../../people/member.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { metBy } from "./halfway.ts";
+import { isHeldBy, metBy } from "./halfway.ts";
 import { halfwayUntold, institutionsUntold, saveHalfwayTold, saveTold, stoppedUntold, type Halfway, type Stopped } from "./store.ts";
 
 export type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "poke">;
@@ -56,7 +56,7 @@ function pageOf(all: readonly Pick<Stopped, "id" | "batchId">[]): string {
 }
 
 const named = (stopped: readonly Stopped[]) => stopped.slice(0, MOST_NAMED).map(({ kind, about }) => ({ kind, about }));
-const apart = (run: Halfway) => ({ kind: run.kind, about: run.about, met: metBy(run), isHeld: run.because === "row_changed" });
+const apart = (run: Halfway) => ({ kind: run.kind, about: run.about, met: metBy(run), isHeld: isHeldBy(run.because) });
 
 /** To each of them one letter; `key`: says which wish it is, together with whom it goes to. */
 export async function tellAdministrators(tx: Tx, world: Needs, institutionId: string, { key, kind, facts }: Pick<LetterOrder, "key" | "kind"> & { facts: NonNullable<LetterOrder["facts"]> }): Promise<void> {

@@ -3,8 +3,10 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { expectOpens, made, place, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
+import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
+import { runFor } from "../runs/showing-actions.ts";
+import { classroomsFor } from "../showing-actions.ts";
 import { tellStopped } from "./actions.ts";
 
 /** What happens in between, just before the next passcode is set in Zoom. */
@@ -37,7 +39,10 @@ eachDatabase((_, open) => {
     const f = await published(w);
     const { id } = await made(w);
     await w.pass(minutes(5));
+    const met = async (of: string) => [(await runFor(w, w.institutionId, of))!.halfway, (await classroomsFor(w, w.institutionId)).classrooms[0]!.run!.met];
+    expect(await met(id)).toEqual([null, null]);
     const runId = await apart(w, id, "Otono-2027");
+    expect(await met(runId)).toEqual([{ met: "zoom_ahead", isHeld: false }, "zoom_ahead"]);
     await w.pass(minutes(54));
     expect([await tellStopped(w), await letters(w)]).toEqual([0, []]);
     await w.pass(minutes(2));
@@ -53,10 +58,29 @@ eachDatabase((_, open) => {
     await listens(w, f.opened.port);
     await w.pass(hours(2));
     expect((await theRun(w, runId)).state).toBe("done");
+    expect(await met(runId)).toEqual([null, null]);
     await expectOpens(w, f, id);
     await apart(w, id, "Invierno");
     await w.pass(hours(1));
     expect([await tellStopped(w), (await letters(w)).length]).toEqual([1, 2]);
+  });
+
+  test("a row that refuses the passcode is said at once to be what people meet: the link that is written opens, the passcode does not", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run(`create function zoom.no() returns trigger language plpgsql as 'begin raise exception ''no''; end';
+      create trigger no before update on zoom.claves for each row execute function zoom.no()`);
+    const runId = w.random.uuid();
+    valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
+    await w.pass(minutes(1));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_refused)"]);
+    const { meetingId } = await theClassroom(w, id);
+    expect(await w.control("join", { joinUrl: (await f.row("101"))!["link_clase_virtual"], name: "Ada" })).toMatchObject({ ok: true });
+    expect(await w.control("join", { meetingId: Number(meetingId), passcode: await f.passcode("A1"), name: "Eva" })).toMatchObject({ ok: false });
+    expect((await runFor(w, w.institutionId, runId))!.halfway).toEqual({ met: "passcode_behind", isHeld: false });
+    expect((await classroomsFor(w, w.institutionId)).classrooms[0]!.run!.met).toBe("passcode_behind");
   });
 
   test("what comes to its end within the hour is told to nobody, and what is not halfway is not told of for waiting", async () => {

@@ -1,6 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, json, sql, type Tx } from "../../platform/database.ts";
-import type { Facts } from "../runs/facts.ts";
+import type { Asked, Facts } from "../runs/facts.ts";
 import type { RunKind, RunStep } from "../runs/run.ts";
 
 const isHalfway = sql`r.state = 'running' and r.facts ->> 'halfwaySince' is not null`;
@@ -32,16 +32,26 @@ export const stoppedUntold = (tx: Tx, institutionId: string): Promise<Stopped[]>
   );
 
 /** `step`, `because`: where it is, and what stands in its way. */
-export type Halfway = { id: string; kind: RunKind; about: string; batchId: string | null; since: Instant; step: RunStep; because: string | null; facts: Facts };
+export type Halfway = {
+  id: string;
+  kind: RunKind;
+  about: string;
+  batchId: string | null;
+  since: Instant;
+  step: RunStep;
+  because: string | null;
+  asked: Asked;
+  facts: Facts;
+};
 
 /** Those of one institution that are halfway since then or longer, and of which nobody was told; as `stoppedUntold`. */
 export const halfwayUntold = (tx: Tx, institutionId: string, until: Instant): Promise<Halfway[]> =>
   tx.list(
     (r) => ({
       ...{ id: r.id, kind: r.kind as RunKind, about: r.about, batchId: r.batch_id, since: Number(r.facts.halfwaySince) as Instant },
-      ...{ step: r.step as RunStep, because: r.because, facts: r.facts as Facts },
+      ...{ step: r.step as RunStep, because: r.because, asked: r.asked as Asked, facts: r.facts as Facts },
     }),
-    sql`select r.id, r.kind, r.batch_id, r.facts, ${about}, s.name as step, s.because
+    sql`select r.id, r.kind, r.batch_id, r.asked, r.facts, ${about}, s.name as step, s.because
       from runs r ${withClassroom} join lateral (select name, because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id
         and s.state not in ('done', 'skipped') order by s.ord limit 1) as s on true
       where r.institution_id = ${institutionId} and ${isHalfwayUntold(until)} order by (r.facts ->> 'halfwaySince')::bigint, r.id for update of r skip locked`,

@@ -11,6 +11,7 @@ import { useSaying } from "../../shell/saying.tsx";
 import { FormTrouble, useWhyNot } from "../../shell/trouble.tsx";
 import { kindOf, settleable, WAYS, wordOf, type WayForMany } from "./groups.ts";
 import { driftsQuery } from "./queries.ts";
+import { takesPasscode, TakingPasscodes } from "./taking-passcodes.tsx";
 
 type Sent = { way: WayForMany; those: readonly DriftView[] };
 
@@ -49,8 +50,10 @@ export function SettleThese({ drifts }: { drifts: readonly DriftView[] }) {
   const go = async (way: WayForMany, those: readonly DriftView[]): Promise<void> => {
     const word = t(`way.${wordOf(those[0]!, way)}`);
     const text = t(way === "published no more" ? "these.noMore" : "these.text", { n: those.length, what: t(`what.${kindOf(those[0]!)}`), names: named(those) });
-    if (await confirm({ title: t("these.title", { n: those.length, way: word }), text, yes: t("these.yes", { n: those.length }), danger: way === "published no more" }))
-      settle.mutate({ way, those });
+    const asks = takesPasscode(those[0]!, way)
+      ? { title: t("takePasscodesTitle", { n: those.length }), text: <TakingPasscodes drifts={those} />, yes: t("takePasscodesYes", { n: those.length }), danger: true }
+      : { title: t("these.title", { n: those.length, way: word }), text, yes: t("these.yes", { n: those.length }), danger: way === "published no more" };
+    if (await confirm(asks)) settle.mutate({ way, those });
   };
   const ways = WAYS.map((way) => ({ way, those: settleable(drifts, way) })).filter(({ those }) => those.length > 1);
   return (

@@ -12,6 +12,7 @@ import { keyOf } from "../words.ts";
 import { AnotherRow } from "./another-row.tsx";
 import { wordOf } from "./groups.ts";
 import { useDrifts } from "./queries.ts";
+import { takesPasscode, TakingPasscodes } from "./taking-passcodes.tsx";
 
 type Way = DriftView["ways"][number];
 
@@ -35,6 +36,8 @@ export function Settling({ drift }: { drift: DriftView }) {
       yes: t("takeNameYes"),
     };
     if (renames && !(await confirm(renaming))) return;
+    const taking = { title: t("takePasscodesTitle", { n: 1 }), text: <TakingPasscodes drifts={[drift]} />, yes: t("takePasscodesYes", { n: 1 }), danger: true };
+    if (takesPasscode(drift, way) && !(await confirm(taking))) return;
     const isDone = way === "published no more" || (drift.what === "zoom person" && way === "as it is there");
     settle.mutate(
       { path, body: { way, seen: drift.seen, runId: freshId() } },

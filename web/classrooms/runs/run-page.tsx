@@ -1,6 +1,7 @@
-import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { RunView } from "../../../src/classrooms/runs/contract.ts";
 import { ActButton } from "../../shell/act-button.tsx";
@@ -15,8 +16,8 @@ import { Trouble, useWhyNot } from "../../shell/trouble.tsx";
 import { runQuery, useAskForRun } from "../queries.ts";
 import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
-import { RUN_COLOURS } from "./colours.ts";
 import { Otherwise } from "./otherwise.tsx";
+import { RunBadge } from "./run-badge.tsx";
 import { isInvitedNoMore } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
 import { Undoing } from "./undoing.tsx";
@@ -63,10 +64,9 @@ function Going({ run }: { run: RunView }) {
             <Title order={2} size="h4">
               {t("steps")}
             </Title>
-            <Badge size="lg" variant="light" color={RUN_COLOURS[run.state]}>
-              {t(`states.${run.state}`)}
-            </Badge>
+            <RunBadge run={run} size="lg" />
           </Group>
+          <Halfway run={run} />
           <Steps run={run}>
             {(step) => step.name === "activation" && isOpen && STANDS.has(step.state) && !isInvitedNoMore(step) && <Activation run={run} />}
           </Steps>
@@ -86,6 +86,19 @@ function Going({ run }: { run: RunView }) {
         )}
       </Group>
     </Stack>
+  );
+}
+
+/** What people meet until it succeeds, in the words of the mail that an hour of it brings. */
+function Halfway({ run: { halfway } }: { run: RunView }) {
+  const t = useTranslations("letters.runs_stopped");
+  const page = useTranslations("classrooms.runPage");
+  if (halfway === null) return null;
+  return (
+    <Alert color="yellow" variant="light" icon={<TriangleAlert aria-hidden />} title={t("listHalfway")} role="status">
+      {t(`met.${halfway.met}`)}
+      {halfway.isHeld && ` ${page("held")}`}
+    </Alert>
   );
 }
 
@@ -139,11 +152,6 @@ function Acts({ run }: { run: RunView }) {
         </ActButton>
       )}
       <Otherwise run={run} />
-      {without !== null && (
-        <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
-          {t("letGo")}
-        </ActButton>
-      )}
       {!isOver && (
         <ActButton variant="default" whyNot={whyNot(run.whyNot.stop)} loading={act.isPending} onClick={() => void stop()}>
           {t("stop")}
@@ -152,6 +160,11 @@ function Acts({ run }: { run: RunView }) {
       {!isOver && (
         <ActButton whyNot={whyNot(run.whyNot.retry)} loading={act.isPending} onClick={() => void retry()}>
           {t(resends ? "activation.resend" : "retry")}
+        </ActButton>
+      )}
+      {without !== null && (
+        <ActButton variant="default" color="red" whyNot={null} loading={act.isPending} onClick={() => void letGo()}>
+          {t("letGo")}
         </ActButton>
       )}
     </>

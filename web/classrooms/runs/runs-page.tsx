@@ -1,4 +1,4 @@
-import { Badge, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
@@ -14,7 +14,7 @@ import { classroomsQuery, runsQuery } from "../queries.ts";
 import { keyOf } from "../words.ts";
 import { BatchPage } from "./batch-page.tsx";
 import classes from "./batch.module.css";
-import { RUN_COLOURS } from "./colours.ts";
+import { RunBadge } from "./run-badge.tsx";
 import { useWhy } from "./why.ts";
 
 /** What was done with one classroom, or what one file asked for, or whatever is not over. */
@@ -96,9 +96,7 @@ function Line({ run }: { run: RunView }) {
         )}
       </div>
       <div>
-        <Badge size="sm" variant="light" color={RUN_COLOURS[state]}>
-          {t(`runPage.states.${state}`)}
-        </Badge>
+        <RunBadge run={run} size="sm" />
         {step?.because != null && state !== "stopped" && <Text size="xs">{why(step.because, step.values)}</Text>}
         {kind === "replace classroom" && whyNot.undo === null && <Text size="xs">{t("runsPage.undo")}</Text>}
       </div>

@@ -11,6 +11,7 @@ export const classroomRun = {
     asking_again: "Stopped when {name} asked for this Zoom user again on {time}",
     wanted_no_more: "Stopped on {time}: no team and no invitation asks for it any more",
   },
+  held: "Somebody changed a row that it has to write: nothing is written over there before an administrator tries again and says yes.",
   whenStopped: "When it was stopped: {why}",
   states: { running: "Under way", stopped: "Stopped", failed: "Needs somebody", done: "Done" },
   steps: "What is done",

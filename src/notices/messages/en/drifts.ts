@@ -63,7 +63,7 @@ export const drifts = {
   inDatabase: "{table} in {database}",
   nothing: "nothing",
   hint: {
-    not_taken: "What stands there can’t be taken over: it is empty, too long, or has letters that Zoom does not take.",
+    not_taken: "What stands there can’t be taken over: it is empty, too short or too long, or has letters that Zoom does not take.",
     link: "Link and passcode go together: put back, both are as Bedel has them, in Zoom and in every row.",
     passcode: "Link and passcode go together: they are changed in Zoom and in every row.",
     zoom_passcode: "Link and passcode go together: they are changed in Zoom and in every row.",
@@ -92,6 +92,14 @@ export const drifts = {
   takeNameTitle: "Take the name over?",
   takeNameText: "The classroom {classroom}, its room and its Zoom user are called “{name}” from then on.",
   takeNameYes: "Take it over",
+  takePasscodesTitle: "{n, plural, one {Take this passcode over?} other {Take these # passcodes over?}}",
+  takePasscodesEach: "The passcodes, as they are and as they will be",
+  takePasscodesOne: "{classroom}: <code>{to}</code> in place of <code>{from}</code>",
+  takePasscodesRow:
+    "Zoom and every row are changed at once, and the link with the passcode: whoever has kept the former gets in by neither any more. Should nobody of yours have written it there, put back what Bedel has.",
+  takePasscodesZoom:
+    "Zoom has it already. It is written into every row, with the link that goes with it. Should nobody of yours have set it there, put back what Bedel has.",
+  takePasscodesYes: "{n, plural, one {Take it over} other {Take # over}}",
   anotherTitle: "Publish {classroom} in another row",
   anotherText: "In place of the row {key} of {table}, which is gone. What belongs there is written into the row that you choose, over what stands in it.",
   anotherRow: "Row",

@@ -111,6 +111,8 @@ export const letters = {
     met: {
       zoom_unknown: "Zoom may have the new passcode already. If it has, what is published still shows the former, which opens nothing.",
       zoom_ahead: "Zoom has the new passcode, and what is published still shows the former link or passcode: nobody gets in by it.",
+      passcode_behind: "The published link opens; whoever types the published passcode is refused, because that is not the right one yet.",
+      link_behind: "The published passcode is right; the link published with it is still the former and opens nothing.",
       row_behind: "One of its rows is written and another is not: the link or passcode in the other may open nothing.",
       name_behind: "One of its rows has the new name or code, and another the former. Links open as before.",
       row_full: "One of its rows is emptied, and another still shows the retired classroom.",

@@ -14,6 +14,7 @@ export const classroomRefusals = {
     "A user of the Zoom account, or a room, has this e-mail address already. It becomes the classroom only when that is confirmed: its name and passcode are changed then, and its Zoom password where it has one.",
   classroom_row_taken: "Another classroom is published in this row already.",
   passcode_too_long: "Zoom takes at most ten characters.",
+  passcode_too_short: "Six characters at least: a shorter one is soon guessed.",
   passcode_letters: "Zoom takes letters without accents, digits, and @ - _ *.",
   row_not_found: "There is no row with this key in the external database.",
   row_twice: "Several rows have this key in the external database.",
@@ -31,6 +32,7 @@ export const classroomRefusals = {
   row_without_column: "The column {column} of this row's table is not there any more. Correct the mapping.",
   row_takes_nothing: "Nothing can be written into this row as it is mapped. The settings of the database may say why.",
   row_holds_too_much: "The row holds a text of more than 4,000 characters there, which Bedel could not put back.",
+  row_may_come_back: "The row can't be reached just now, and it goes on by itself once it can be. Only after an hour of that can it go on without the row.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
   undo_user_taken: "The former classroom's Zoom user is another classroom's now.",
   undo_row_moved:

@@ -10,6 +10,7 @@ export const classroomRun = {
     asking_again: "Detenido cuando {name} volvió a pedir este usuario de Zoom el {time}",
     wanted_no_more: "Detenido el {time}: ya no lo pide ningún equipo ni ninguna invitación",
   },
+  held: "Alguien ha cambiado una fila que hay que escribir: no se escribe nada encima hasta que un administrador lo intente de nuevo y diga que sí.",
   whenStopped: "Cuando se detuvo: {why}",
   states: { running: "En marcha", stopped: "Detenido", failed: "Hace falta alguien", done: "Hecho" },
   steps: "Lo que se hace",

@@ -64,7 +64,7 @@ export const drifts: typeof english = {
   inDatabase: "{table} en {database}",
   nothing: "nada",
   hint: {
-    not_taken: "Lo que hay allí no se puede adoptar: está vacío, es demasiado largo o tiene letras que Zoom no acepta.",
+    not_taken: "Lo que hay allí no se puede adoptar: está vacío, es demasiado corto o demasiado largo, o tiene letras que Zoom no acepta.",
     link: "Enlace y código de acceso van juntos: al reponer, ambos quedan como los tiene Bedel, en Zoom y en cada fila.",
     passcode: "Enlace y código de acceso van juntos: se cambian en Zoom y en cada fila.",
     zoom_passcode: "Enlace y código de acceso van juntos: se cambian en Zoom y en cada fila.",
@@ -94,6 +94,14 @@ export const drifts: typeof english = {
   takeNameTitle: "¿Tomar ese nombre?",
   takeNameText: "El aula {classroom}, su sala y su usuario de Zoom se llaman «{name}» desde entonces.",
   takeNameYes: "Tomarlo",
+  takePasscodesTitle: "{n, plural, one {¿Adoptar ese código de acceso?} other {¿Adoptar esos # códigos de acceso?}}",
+  takePasscodesEach: "Los códigos de acceso, como son y como serán",
+  takePasscodesOne: "{classroom}: <code>{to}</code> en lugar de <code>{from}</code>",
+  takePasscodesRow:
+    "Zoom y todas las filas cambian enseguida, y con el código de acceso también el enlace: quien tenga los anteriores ya no entra con ninguno de los dos. Si no lo escribió allí nadie de la institución, conviene volver a poner lo que tiene Bedel.",
+  takePasscodesZoom:
+    "Zoom ya lo tiene. Se escribe en todas las filas, con el enlace que le corresponde. Si no lo puso allí nadie de la institución, conviene volver a poner lo que tiene Bedel.",
+  takePasscodesYes: "{n, plural, one {Adoptarlo} other {Adoptar #}}",
   anotherTitle: "Publicar {classroom} en otra fila",
   anotherText: "En lugar de la fila {key} de {table}, que ya no existe. Lo que corresponde se escribe en la fila elegida, sobre lo que haya en ella.",
   anotherRow: "Fila",

@@ -111,6 +111,8 @@ export const letters = {
       zoom_unknown: "Puede que Zoom ya tenga el código de acceso nuevo. En ese caso, lo que está publicado muestra todavía el anterior, que no abre nada.",
       zoom_ahead:
         "Zoom ya tiene el código de acceso nuevo y lo que está publicado muestra todavía el enlace o el código de acceso anterior: con él no entra nadie.",
+      passcode_behind: "El enlace publicado abre; quien escribe el código de acceso publicado no entra, porque todavía no es el correcto.",
+      link_behind: "El código de acceso publicado es correcto; el enlace publicado con él es todavía el anterior y no abre nada.",
       row_behind: "Una de sus filas está escrita y otra no: puede que el enlace o el código de acceso de la otra no abra nada.",
       name_behind: "Una de sus filas tiene el nombre o el código nuevo y otra el anterior. Los enlaces abren como antes.",
       row_full: "Una de sus filas está vacía y otra muestra todavía el aula retirada.",

@@ -14,6 +14,7 @@ export const classroomRefusals = {
     "Un usuario de la cuenta de Zoom, o una sala, ya tiene esta dirección. Solo pasa a ser el aula si se confirma: entonces cambian su nombre y su código de acceso, y su contraseña de Zoom si tiene una.",
   classroom_row_taken: "En esta fila ya está publicada otra aula.",
   passcode_too_long: "Zoom admite como máximo diez caracteres.",
+  passcode_too_short: "Seis caracteres como mínimo: uno más corto se adivina enseguida.",
   passcode_letters: "Zoom admite letras sin tilde, cifras y @ - _ *.",
   row_not_found: "En la base de datos externa no hay ninguna fila con esta clave.",
   row_twice: "En la base de datos externa hay varias filas con esta clave.",
@@ -32,6 +33,7 @@ export const classroomRefusals = {
   row_without_column: "La columna {column} de la tabla de esta fila ya no existe. Hay que corregir la correspondencia.",
   row_takes_nothing: "En esta fila no se puede escribir nada tal como está la correspondencia. La configuración de la base puede indicar por qué.",
   row_holds_too_much: "La fila contiene allí un texto de más de 4000 caracteres, que Bedel no podría devolver.",
+  row_may_come_back: "Ahora mismo no se puede llegar a la fila, y seguirá por sí solo en cuanto se pueda. Solo tras una hora así se puede seguir sin la fila.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
   undo_user_taken: "El usuario de Zoom del aula anterior es ahora de otra aula.",
   undo_row_moved:
