@@ -9,7 +9,7 @@ export function ProvisioningOff() {
   return (
     <Alert variant="light" color="yellow" role="note" icon={<Info aria-hidden />}>
       {t("off")}{" "}
-      <AnchorLink to="/provisioning" underline="always">
+      <AnchorLink to="/provisioning" underline="always" inherit>
         {t("toProvisioning")}
       </AnchorLink>
     </Alert>

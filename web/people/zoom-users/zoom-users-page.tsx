@@ -39,7 +39,7 @@ export function ZoomUsersPage() {
       {provisioning?.on === false && (
         <Alert variant="light" color="yellow" icon={<Info aria-hidden />} role="note">
           {t("off")}{" "}
-          <AnchorLink to="/provisioning" underline="always">
+          <AnchorLink to="/provisioning" underline="always" inherit>
             {t("toSettings")}
           </AnchorLink>
         </Alert>
