@@ -3,7 +3,7 @@ import type { Interval } from "../lib/interval.ts";
 import { before, type Instant } from "../lib/time.ts";
 import type { Tx } from "../platform/database.ts";
 import { laneOf, wish } from "../platform/outbox.ts";
-import { ZoomError, type ZoomUser } from "../zoom/port.ts";
+import { ZoomError, type AccountUser, type Zoom, type ZoomUser } from "../zoom/port.ts";
 import type { World } from "../world.ts";
 import { newPassword } from "./password.ts";
 import { LISTS_LAG, preflight, troubleOf, type Room } from "./room.ts";
@@ -71,7 +71,7 @@ export async function forgetPasswords(tx: Tx, now: Instant): Promise<void> {
 
 /**
  * Reads the account's users, over all pages and states. Licensed ones that are new become rooms, not active; what Zoom says against a room is kept with it.
- * What was read of somebody alone a moment ago is newer than a list.
+ * What was read of somebody alone a moment ago is newer than a list: of those each is asked for once more.
  */
 export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {
   const zoom = world.zoomOf(institutionId);
@@ -79,22 +79,49 @@ export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | 
   const known = new Map((await store.roomsOf(world.db, institutionId)).map((room) => [room.hostId, room]));
   const users: ZoomUser[] = [];
   for (const user of listed) users.push(user.licensed || known.has(user.hostId) ? await zoom.readUser(user.hostId) : user);
+  const lagging = before(world.clock.now(), LISTS_LAG);
+  const again = await readAgain(zoom, await store.readAloneSince(world.db, institutionId, lagging), users);
   await world.db.transaction(async (tx) => {
-    const lately = await store.readAloneSince(tx, institutionId, before(world.clock.now(), LISTS_LAG));
+    for (const [who, user] of again) await userRead(tx, institutionId, who, user, world.clock.now());
+    const lately = await store.readAloneSince(tx, institutionId, lagging);
     const isOlder = (user: ZoomUser): boolean => user.details === null && lately.has(user.hostId);
     for (const user of users.toSorted((a, b) => LIKELY_ROOMS.indexOf(a.role) - LIKELY_ROOMS.indexOf(b.role))) {
       if (isOlder(user)) continue;
       await store.saveHost(tx, institutionId, user, world.clock.now());
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
-    await store.markDeleted(tx, institutionId, [...users.map((user) => user.hostId), ...lately]); // prettier-ignore
+    await store.markDeleted(tx, institutionId, [...users.map((user) => user.hostId), ...lately.keys()]); // prettier-ignore
     const owner = users.find((user) => user.role === "owner" && user.status === "active");
     if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
-    for (const room of (await store.roomsOf(tx, institutionId)).filter(({ hostId }) => byHost.has(hostId) || !lately.has(hostId)))
+    for (const room of (await store.roomsOf(tx, institutionId)).filter(({ hostId }) => byHost.has(hostId) || !lately.has(hostId) || again.get(hostId) === null))
       await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });
   });
   return fine(users.length);
+}
+
+/** So many are asked for again at most; of the others it stays as it was read, until all are read next. */
+const ASKED_AGAIN = 50;
+/** Zoom's word for an invitation that has lapsed, by which it tells no more of whoever it was for. */
+const LAPSED = 1120;
+
+/** Of those about whom a list may be older than what was read of them alone: how they stand now; null: gone. */
+async function readAgain(
+  zoom: Pick<Zoom, "findUser">,
+  lately: Awaited<ReturnType<typeof store.readAloneSince>>,
+  users: readonly ZoomUser[],
+): Promise<ReadonlyMap<string, AccountUser | null>> {
+  const listed = new Map(users.map((user) => [user.hostId, user]));
+  const isOpen = ([id, status]: [string, string]): boolean => (listed.has(id) ? listed.get(id)!.details === null : status !== "deleted");
+  const again = new Map<string, AccountUser | null>();
+  for (const [id] of [...lately].filter(isOpen).slice(0, ASKED_AGAIN)) {
+    try {
+      again.set(id, await zoom.findUser(id));
+    } catch (error) {
+      if (!(error instanceof ZoomError) || error.code !== LAPSED) throw error;
+    }
+  }
+  return again;
 }
 
 /** What Zoom said of one user: pages tell it at once, and not when all users are read next. `user` null: the account has it no more. `who`: the id, or of somebody invited the address. */

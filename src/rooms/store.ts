@@ -188,12 +188,12 @@ export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instan
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,
       read_at = excluded.read_at`);
 
-/** Ids of users of the account who were read by themselves after `since`. */
-export const readAloneSince = async (tx: Tx, institutionId: string, since: Instant): Promise<Set<string>> =>
-  new Set(
+/** Users of the account who were read by themselves after `since`, by id, the latest first, with how they stood. */
+export const readAloneSince = async (tx: Tx, institutionId: string, since: Instant): Promise<ReadonlyMap<string, ZoomUser["status"] | "deleted">> =>
+  new Map(
     await tx.list(
-      (r) => r.id as string,
-      sql`select id from hosts where institution_id = ${institutionId} and connection_id is null and read_alone_at > ${at(since)}`,
+      (r): [string, ZoomUser["status"] | "deleted"] => [r.id, r.status],
+      sql`select id, status from hosts where institution_id = ${institutionId} and connection_id is null and read_alone_at > ${at(since)} order by read_alone_at desc, id`,
     ),
   );
 

@@ -6,7 +6,7 @@ import { changeTeam } from "../../people/teams/actions.ts";
 import { readRooms } from "../../rooms/actions.ts";
 import { knownUsersAmong } from "./listing/store.ts";
 import { acceptBedels, aTeam, invite } from "./teams.fixtures.ts";
-import { asAdmin, EVA, PASSWORD, provisioning, rowOf } from "./zoom-users.fixtures.ts";
+import { asAdmin, EVA, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
 
 /* Zoom's lists lag: what was read of one user since is newer than a list that does not know of it. */
 eachDatabase((_, open) => {
@@ -42,5 +42,20 @@ eachDatabase((_, open) => {
     await w.pass(minutes(10));
     valueOf(await readRooms(w, w.institutionId));
     expect(await knownUsersAmong(w.db, w.institutionId, [EVA])).toMatchObject([{ status: "active" }]);
+  });
+
+  test("who is let go of in Zoom a moment after having been read is gone with the next reading, and not a day later", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, makesAt: "at once" });
+    const team = await aTeam(w);
+    await invite(w, EVA, team.id);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.settle();
+    expect(await knownUsersAmong(w.db, w.institutionId, [EVA])).toMatchObject([{ status: "active" }]);
+    const { id } = await theUser(w);
+    const zoom = w.zoomOf(w.institutionId);
+    await zoom.unlinkUser(String(id));
+    valueOf(await readRooms(w, w.institutionId));
+    expect(await knownUsersAmong(w.db, w.institutionId, [EVA])).toEqual([]);
   });
 });
