@@ -47,6 +47,9 @@ describe("whose mail it is", () => {
     ["a pass that does not say of what is believed", "mx.example; spf=pass", true],
     ["as the domain's own rule is", "mx.example; spf=fail; dkim=fail; dmarc=pass header.from=zoom.us", true],
     ["what could not be looked up nobody knows", "mx.example; spf=fail; dkim=temperror", true],
+    ["unless it is of somebody else", "mx.example; spf=temperror smtp.mailfrom=evil.example; dkim=none", false],
+    ["a comment within a comment is one too", "mx.example; spf=fail (a (b); dkim=pass; c)", false],
+    ["where only the sending server was looked at, it may be another's", "mx.example; spf=pass smtp.mailfrom=0100@amazonses.com", true],
     ["a server that looks at something else has said nothing", "mx.example; auth=pass smtp.auth=eva", true],
   ])("%s", (_, said, is) => expect(isOurs({ verdicts: [found(said)] })).toBe(is));
   test("a failure of another server's is none", () => {

@@ -44,14 +44,16 @@ function ownOf(verdicts: readonly string[]): string[] {
 }
 
 /**
- * Whether the sender's domain disowns it (RFC 7489), or, where that was not found out, nothing shows that it came from there: neither where it was sent from nor a
- * signature, though they were looked at. Where one of them could not be looked up nobody knows.
+ * Whether the sender's domain disowns it (RFC 7489), or, where that was not found out, nothing shows that it came from there: no signature of it, though they were
+ * looked at, or wherever it was sent from may not send so. Zoom's mails may come by others' servers, so that an SPF of others alone says nothing. Where something of
+ * the sender's domain could not be looked up nobody knows; of another domain that is no excuse.
  */
 function isDisowned({ isSender, signs }: ZoomNames, own: readonly string[]): boolean {
   if (own.some((line) => /\bdmarc\s*=\s*fail\b/i.test(line))) return true;
   const found = own.flatMap(foundIn);
-  if (found.some(({ by, result, of }) => (result === "pass" && (by === "dmarc" || of === null || isSender(of))) || result === "temperror")) return false;
-  return found.some(({ by, result }) => by !== "dmarc" && (signs || result.endsWith("fail")));
+  const isOfSender = ({ by, of }: Verdict): boolean => by === "dmarc" || of === null || isSender(of);
+  if (found.some((verdict) => ["pass", "temperror"].includes(verdict.result) && isOfSender(verdict))) return false;
+  return found.some(({ by, result }) => (by === "dkim" && signs) || (by !== "dmarc" && result.endsWith("fail")));
 }
 
 /** What was looked at, with the domain or address that it is about; null: that is not said. */
@@ -59,16 +61,24 @@ type Verdict = { by: string; result: string; of: string | null };
 
 /** Comments and what is quoted are left out: whoever wrote the mail may have a say in them. */
 const foundIn = (line: string): Verdict[] =>
-  line
-    .replace(/^[^:]*:/, "")
-    .replaceAll(/"(?:[^"\\]|\\.)*"/gs, "quoted")
-    .replaceAll(/\([^()]*\)/g, " ")
+  withoutComments(line.replace(/^[^:]*:/, "").replaceAll(/"(?:[^"\\]|\\.)*"/gs, "quoted"))
     .split(";")
     .flatMap((part) => {
       const [, by, result] = /^\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/i.exec(part) ?? [];
       const of = /\b(?:smtp\.mailfrom|smtp\.helo|header\.[di])\s*=\s*<?([^\s<>]+)/i.exec(part)?.[1] ?? null;
       return by === undefined || result === undefined ? [] : [{ by: by.toLowerCase(), result: result.toLowerCase(), of }];
     });
+
+/** One may stand within another. Where one is not closed there is no telling, and nothing is left out. */
+function withoutComments(text: string): string {
+  let [depth, without] = [0, ""];
+  for (const letter of text) {
+    if (letter === "(") depth += 1;
+    else if (letter === ")") depth = Math.max(0, depth - 1);
+    else if (depth === 0) without += letter;
+  }
+  return depth === 0 ? without : text;
+}
 
 /** Null: it begins with what was found, as some servers write it. */
 const serverOf = (line: string): string | null => /^[^:]*:(?:\s|\([^()]*\))*"?([^\s;="()]+)"?(?=[\s;(]|$)(?!\s*=)/.exec(line)?.[1]?.toLowerCase() ?? null;
