@@ -8,6 +8,7 @@ import type { World } from "../world.ts";
 import { newPassword } from "./password.ts";
 import { LISTS_LAG, preflight, troubleOf, type Room } from "./room.ts";
 import * as store from "./store.ts";
+import { noteAlone, readAloneSince, type ReadAlone } from "./users-store.ts";
 
 export { busyOf, lockRooms, outagesOf, roomById, roomsFree, roomsOf, saveHolder } from "./store.ts";
 
@@ -75,29 +76,47 @@ export async function forgetPasswords(tx: Tx, now: Instant): Promise<void> {
  */
 export async function readRooms(world: Pick<World, "db" | "zoomOf" | "random" | "clock">, institutionId: string): Promise<Outcome<number>> {
   const zoom = world.zoomOf(institutionId);
+  const lagging = before(world.clock.now(), LISTS_LAG);
   const listed = await zoom.listUsers();
   const known = new Map((await store.roomsOf(world.db, institutionId)).map((room) => [room.hostId, room]));
-  const users: ZoomUser[] = [];
-  for (const user of listed) users.push(user.licensed || known.has(user.hostId) ? await zoom.readUser(user.hostId) : user);
-  const lagging = before(world.clock.now(), LISTS_LAG);
-  const again = await readAgain(zoom, await store.readAloneSince(world.db, institutionId, lagging), users);
+  const users: Listed[] = [];
+  for (const user of listed) {
+    const readAt = world.clock.now();
+    const read = user.licensed || known.has(user.hostId) ? await readOne(zoom, user.hostId) : user;
+    if (read !== null) users.push({ ...read, readAt: read.details === null ? null : readAt });
+  }
+  const again = await readAgain(world, zoom, await readAloneSince(world.db, institutionId, lagging), users);
   await world.db.transaction(async (tx) => {
-    for (const [who, user] of again) await userRead(tx, institutionId, who, user, world.clock.now());
-    const lately = await store.readAloneSince(tx, institutionId, lagging);
-    const isOlder = (user: ZoomUser): boolean => user.details === null && lately.has(user.hostId);
+    const alone = await readAloneSince(tx, institutionId, lagging);
+    const isNewerThan = (hostId: string, readAt: Instant | null): boolean => alone.has(hostId) && (readAt === null || alone.get(hostId)!.at > readAt);
+    for (const [who, { user, readAt }] of again) if (!isNewerThan(who, readAt)) await userRead(tx, institutionId, who, user, readAt);
     for (const user of users.toSorted((a, b) => LIKELY_ROOMS.indexOf(a.role) - LIKELY_ROOMS.indexOf(b.role))) {
-      if (isOlder(user)) continue;
+      if (isNewerThan(user.hostId, user.readAt)) continue;
       await store.saveHost(tx, institutionId, user, world.clock.now());
       if (user.licensed && user.status === "active") await store.addRoom(tx, institutionId, world.random.uuid(), user);
     }
-    await store.markDeleted(tx, institutionId, [...users.map((user) => user.hostId), ...lately.keys()]); // prettier-ignore
+    await store.markDeleted(tx, institutionId, [...users.map((user) => user.hostId), ...alone.keys()]);
     const owner = users.find((user) => user.role === "owner" && user.status === "active");
     if (owner !== undefined) await store.beDefaultHost(tx, institutionId, owner.hostId);
     const byHost = new Map(users.map((user) => [user.hostId, user]));
-    for (const room of (await store.roomsOf(tx, institutionId)).filter(({ hostId }) => byHost.has(hostId) || !lately.has(hostId) || again.get(hostId) === null))
+    const isGone = (hostId: string): boolean => again.get(hostId)?.user === null || alone.get(hostId)?.status === "deleted" || !alone.has(hostId);
+    for (const room of (await store.roomsOf(tx, institutionId)).filter(({ hostId }) => byHost.has(hostId) || isGone(hostId)))
       await store.saveTrouble(tx, { ...room, trouble: troubleOf(byHost.get(room.hostId) ?? null, room.trouble) });
   });
   return fine(users.length);
+}
+
+/** `readAt`: when that one was read by id; null: as the list has it, which may be older than whatever was read alone. */
+type Listed = ZoomUser & { readAt: Instant | null };
+
+/** Null: gone since the list was read, or before, which it did not know yet. */
+async function readOne(zoom: Pick<Zoom, "readUser">, hostId: string): Promise<ZoomUser | null> {
+  try {
+    return await zoom.readUser(hostId);
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return null;
+    throw error;
+  }
 }
 
 /** So many are asked for again at most; of the others it stays as it was read, until all are read next. */
@@ -107,16 +126,18 @@ const LAPSED = 1120;
 
 /** Of those about whom a list may be older than what was read of them alone: how they stand now; null: gone. */
 async function readAgain(
+  { clock }: Pick<World, "clock">,
   zoom: Pick<Zoom, "findUser">,
-  lately: Awaited<ReturnType<typeof store.readAloneSince>>,
-  users: readonly ZoomUser[],
-): Promise<ReadonlyMap<string, AccountUser | null>> {
+  alone: ReadonlyMap<string, ReadAlone>,
+  users: readonly Listed[],
+): Promise<ReadonlyMap<string, { user: AccountUser | null; readAt: Instant }>> {
   const listed = new Map(users.map((user) => [user.hostId, user]));
-  const isOpen = ([id, status]: [string, string]): boolean => (listed.has(id) ? listed.get(id)!.details === null : status !== "deleted");
-  const again = new Map<string, AccountUser | null>();
-  for (const [id] of [...lately].filter(isOpen).slice(0, ASKED_AGAIN)) {
+  const isOpen = ([id, { status }]: [string, ReadAlone]): boolean => (listed.has(id) ? listed.get(id)!.readAt === null : status !== "deleted");
+  const again = new Map<string, { user: AccountUser | null; readAt: Instant }>();
+  for (const [id] of [...alone].filter(isOpen).slice(0, ASKED_AGAIN)) {
+    const readAt = clock.now();
     try {
-      again.set(id, await zoom.findUser(id));
+      again.set(id, { user: await zoom.findUser(id), readAt });
     } catch (error) {
       if (!(error instanceof ZoomError) || error.code !== LAPSED) throw error;
     }
@@ -137,7 +158,7 @@ export async function userRead(
   if (user === null) return;
   const hostId = user.hostId ?? user.email;
   await store.saveHost(tx, institutionId, { ...user, hostId, details: null }, now);
-  await store.noteAlone(tx, institutionId, hostId, now);
+  await noteAlone(tx, institutionId, hostId, now);
 }
 
 /** New rooms stand in this order: whoever looks after the account in Zoom is a room last, its owner never. */

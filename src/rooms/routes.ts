@@ -12,7 +12,8 @@ import { readBusy, readPlans, readRooms, saveChange, type Planner } from "./acti
 import * as contract from "./contract.ts";
 import type { Upstairs } from "./upstairs.ts";
 import { passwordState, preflight, usable, whyNotActivate, type Room } from "./room.ts";
-import { addOutage, outagesOf, peopleByEmail, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
+import { addOutage, outagesOf, removeOutage, roomById, roomsOf, saveOrder, type OutageRow } from "./store.ts";
+import { peopleByEmail } from "./users-store.ts";
 
 const params = z.object({ id: z.uuid() });
 

@@ -41,16 +41,6 @@ const ROOM: Sql = sql`select r.*, r.password_sealed is not null as password_set,
 export const roomsOf = (tx: Tx, institutionId: string): Promise<Room[]> =>
   tx.list(toRoom, sql`${ROOM} where r.institution_id = ${institutionId} order by r.ord, r.id`);
 
-/** Names of the people whose own Zoom user has this address (in small letters): members, and those for whom Bedel made one. */
-export const peopleByEmail = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    await tx.list(
-      (r): [string, string] => [r.email, r.name],
-      sql`select lower(r.email) as email, coalesce(r.asked ->> 'name', r.email) as name from runs r where r.institution_id = ${institutionId} and r.kind = 'zoom user' and r.state = 'done' and r.email is not null
-        union all select lower(m.email), m.name from members m where m.institution_id = ${institutionId} and m.left_at is null`,
-    ),
-  );
-
 type FreeFor = Need & { taken: Sql; registered: Sql; prefer: string | null; without: string | null };
 
 /**
@@ -187,19 +177,6 @@ export const saveHost = (tx: Tx, institutionId: string, u: ZoomUser, now: Instan
       meeting_capacity = case when ${u.details !== null} then excluded.meeting_capacity else hosts.meeting_capacity end,
       webinar_capacity = case when ${u.details !== null} then excluded.webinar_capacity else hosts.webinar_capacity end,
       read_at = excluded.read_at`);
-
-/** Users of the account who were read by themselves after `since`, by id, the latest first, with how they stood. */
-export const readAloneSince = async (tx: Tx, institutionId: string, since: Instant): Promise<ReadonlyMap<string, ZoomUser["status"] | "deleted">> =>
-  new Map(
-    await tx.list(
-      (r): [string, ZoomUser["status"] | "deleted"] => [r.id, r.status],
-      sql`select id, status from hosts where institution_id = ${institutionId} and connection_id is null and read_alone_at > ${at(since)} order by read_alone_at desc, id`,
-    ),
-  );
-
-/** That somebody was read by themselves, and not in a list. */
-export const noteAlone = (tx: Tx, institutionId: string, hostId: string, now: Instant): Promise<number> =>
-  tx.run(sql`update hosts set read_alone_at = ${at(now)} where institution_id = ${institutionId} and id = ${hostId} and connection_id is null`);
 
 /** Whoever was invited stood there by address until now. */
 export const endInvited = (tx: Tx, institutionId: string, email: string, now: Instant): Promise<number> =>
