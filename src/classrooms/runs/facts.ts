@@ -33,6 +33,8 @@ export type Asked = {
   farewell?: Farewell;
   /** The member whose Zoom user it is does not leave. */
   stays?: boolean;
+  /** Of somebody who is no member and never was: by the rules for who stays, as long as that is so. */
+  isOther?: boolean;
   /** Of a rename that puts right one side: the other stays as it is, whatever it is called there. */
   only?: "rows" | "zoom";
   /** The run that is undone. */

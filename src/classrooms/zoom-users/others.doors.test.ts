@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { stopRun } from "../runs/actions.ts";
@@ -57,5 +58,19 @@ eachDatabase((_, open) => {
     for (const email of ["lukasz@universidad.example", "nobody@universidad.example"]) expect((await ask("GET", `/api/zoom-users/${email}`)).status).toBe(404);
     await w.pass(hours(1));
     expect(await theUser(w)).toMatchObject({ status: "pending" });
+  });
+
+  test("who is invited into a team that makes users while letting go of them waits keeps the Zoom user", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const ask = await ofAList(w);
+    await fault(w, "DELETE /users/:userId", "refuse", { times: 3, status: 500, body: { code: 500, message: "Away." } });
+    expect((await ask("POST", URL, { runId: w.random.uuid(), farewell: "unlink" })).status).toBe(200);
+    await w.settle();
+    expect(await theUser(w)).toMatchObject({ status: "pending" });
+    const team = await aTeam(w);
+    const { id } = await theUser(w);
+    await invite(w, EVA, team.id);
+    await w.pass(hours(3));
+    expect(await theUser(w)).toMatchObject({ status: "pending", id }); // the same, and not one who was made anew
   });
 });

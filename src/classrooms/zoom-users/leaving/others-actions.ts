@@ -43,7 +43,7 @@ export async function sayFarewellToOther(
     if (other === null && again === null) return refused("not_found");
     const { asked, email: known } = (other ?? again)!;
     const [of, name] = [known ?? email, asked.name ?? email]; // as it was written first
-    const wanted = { id: runId, kind: "leaving" as const, email: of, memberId: null, asked: { email: of, name, farewell } };
+    const wanted = { id: runId, kind: "leaving" as const, email: of, memberId: null, asked: { email: of, name, farewell, isOther: true } };
     if (again !== null) return askForRun(tx, world, who, wanted);
     const [user = null] = await knownUsersAmong(tx, institutionId, [email]);
     const why = await whyNotNow(tx, world, { institutionId, email, user }, await teamsInviting(tx, institutionId, email, world.clock.now()), farewell);

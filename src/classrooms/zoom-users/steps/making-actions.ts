@@ -48,7 +48,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "automatic" ? "making at once" : "making");
-    if (end === null && isNo(error)) await at.keep({ facts: { makingSince: null } });
+    if (end === null && (isNo(error) || error instanceof ProvisioningOff)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed" && there.is === "pending")
       return {

@@ -12,7 +12,7 @@ import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import { whyNotOfTeams } from "../leaving/farewell.ts";
-import { teamsMaking } from "../leaving/store.ts";
+import { teamsInviting, teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
 import { whyRefused } from "./reasons.ts";
@@ -58,7 +58,7 @@ async function letGoAlready(world: World, at: AtWork, facts: Facts): Promise<Ste
 
 /** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */
 async function hostsForOthers({ db }: Pick<World, "db">, { asked, run, now }: AtWork, { user }: Found): Promise<boolean> {
-  if (run.kind === "leaving" && asked.stays !== true) return false;
+  if (run.kind === "leaving" && asked.stays !== true && asked.isOther !== true) return false;
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
 }
 
@@ -70,9 +70,14 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, use
 }
 
 /** It may have waited for days, while whoever had left, a team or all, came again. */
-async function isBack({ db }: Pick<World, "db">, { asked, facts, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
+async function isBack({ db, clock }: Pick<World, "db" | "clock">, { asked, facts, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
   if (kind !== "leaving") return false;
   if (asked.stays === true) return memberId !== null && whyNotOfTeams(await teamsMaking(db, institutionId, memberId), farewellOf({ asked, facts })) !== null;
+  const isInvited =
+    asked.isOther === true &&
+    email !== null &&
+    whyNotOfTeams(await teamsInviting(db, institutionId, email, clock.now()), farewellOf({ asked, facts })) !== null;
+  if (isInvited) return true;
   const member = memberId === null ? null : await memberById(db, institutionId, memberId);
   return (member !== null && !hasLeft(member)) || (email !== null && (await isMembers(db, institutionId, email)));
 }
