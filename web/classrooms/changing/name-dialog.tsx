@@ -26,7 +26,7 @@ export function NameDialog({ classroom, onClose }: Props) {
   const isSame = wish.name === classroom.name && wish.code === classroom.code;
   const preview = useForeseen(path, wish, wish.name !== "" && !isSame);
   const ask = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
-  const problems = fieldProblems(ask.error);
+  const problems = { ...fieldProblems(preview.error), ...fieldProblems(ask.error) };
   const isTroubled = preview.shown?.rows.some(({ trouble }) => trouble !== null) === true;
   const missing = wish.name === "" ? t("nameNeeded") : isSame ? t("nameSame") : preview.shown === null ? t("nameLooking") : isTroubled ? t("nameRow") : null;
   useReturnFocus();
@@ -44,7 +44,7 @@ export function NameDialog({ classroom, onClose }: Props) {
           <TextInput label={t("name")} maxLength={120} data-autofocus value={called.name} error={problems["name"]} onChange={(event) => setCalled({ ...called, name: event.currentTarget.value })} />
           <TextInput label={t("code")} maxLength={60} value={called.code} error={problems["code"]} onChange={(event) => setCalled({ ...called, code: event.currentTarget.value })} />
           <Foreseen preview={preview.shown} />
-          <FormTrouble beside="all" error={ask.error ?? preview.error} />
+          <FormTrouble beside={["name", "code"]} error={ask.error ?? preview.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

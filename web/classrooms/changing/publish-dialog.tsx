@@ -59,7 +59,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
           <Text size="sm">{t("publishText")}</Text>
           {data === undefined && (error === null ? <Loading rows={1} height={60} /> : <Trouble error={error} again={() => void refetch()} />)}
           {data !== undefined && tables.length === 0 && <Text size="sm">{t("publishNowhere")}</Text>}
-          {tables.length > 0 && <TwoRows draft={draft} onChange={change} tables={tables} problems={fieldProblems(ask.error)} {...{ open, linkRow }} />}
+          {tables.length > 0 && <TwoRows draft={draft} onChange={change} tables={tables} problems={{ ...fieldProblems(preview.error), ...fieldProblems(ask.error) }} {...{ open, linkRow }} />}
           {preview.shown !== null && (
             <Stack gap="sm" role="status">
               {preview.shown.rows.map((row) => (
@@ -67,7 +67,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
               ))}
             </Stack>
           )}
-          <FormTrouble beside="all" error={ask.error ?? preview.error} />
+          <FormTrouble beside={[...(open.link ? ["link", "link.key"] : []), ...(open.passcode ? ["passcode", "passcode.key"] : [])]} error={ask.error ?? preview.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {common("back")}

@@ -103,7 +103,7 @@ function Making(props: Props) {
             onMeant={(isMeant) => setMeant(isMeant ? draft.email : null)}
           />
         )}
-        <FormTrouble beside="all" error={make.error ?? preview.error} />
+        <FormTrouble beside={[...ALWAYS_SHOWN, ...(draft.replaces === null || draft.ownRow ? ROWS : [])]} error={make.error ?? preview.error} />
         <Group justify="flex-end">
           <ButtonLink to="/classrooms" variant="default">
             {common("back")}
@@ -116,6 +116,10 @@ function Making(props: Props) {
     </form>
   );
 }
+
+/** Fields that tell what is wrong with them: those of names are folded away, and of a replaced classroom no row is chosen. */
+const ALWAYS_SHOWN = ["replaces", "name", "code", "email"];
+const ROWS = ["link", "link.key", "passcode", "passcode.key"];
 
 /** What of the preview stands in the way: a message key under `classrooms.making`, or whose the address is. */
 function whatHinders({ rows, address }: Preview, isMeant: boolean): "rowTrouble" | "addressConfirm" | { address: "member" | "administrator" } | null {

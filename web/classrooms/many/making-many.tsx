@@ -70,7 +70,7 @@ export function MakingMany({ what, text, onText, tables, provisioning }: Props) 
           {farewell}
         </>
       }
-      hindered={isUnsaid ? t("linkTableNeeded") : somebodys.length > 0 && !isMeant ? t("thereConfirm") : null}
+      hindered={isUnsaid && what !== "replace" ? t("linkTableNeeded") : somebodys.length > 0 && !isMeant ? t("thereConfirm") : null}
       onMake={() =>
         many.make({
           confirmed: isMeant ? somebodys : [],

@@ -12,7 +12,14 @@ export type LeftBehind = { people: readonly { id: string; name: string; email: s
 /** Asks what becomes of the Zoom users of those who lost what a team gave them: of one, or of many together. Where none of them has one, nothing is asked. */
 export function LeftBehindDialog({ left: { people, lost }, onClose }: { left: LeftBehind; onClose: () => void }) {
   const t = useTranslations("zoomUsers.leftTeams");
-  const { data, error } = useQuery(zoomUsersQuery);
+  // Read once: whoever is asked about stays in sight while one after the other is done.
+  const { data, error } = useQuery({
+    queryKey: ["left-behind", ...people.map(({ id }) => id)],
+    queryFn: zoomUsersQuery.queryFn!,
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
   const isNobodys = (id: string): boolean => data?.people.some(({ memberId, state }) => memberId === id && state === "none") === true;
   const those = people.filter(({ id }) => !isNobodys(id));
   const isNothing = data !== undefined && those.length === 0;

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { runView } from "../../../src/classrooms/runs/contract.ts";
 import { FarewellChoice, type Farewell } from "../../classrooms/changing/farewell-choice.tsx";
@@ -15,7 +15,7 @@ import type { LeftBehind } from "./left-behind.tsx";
 
 type Person = LeftBehind["people"][number];
 /** Of each person: that it was asked for, that there is nothing to do, or why not in a sentence. */
-type End = { is: "asked" | "nothing" } | { is: "refused"; why: string };
+type End = { is: "asked" | "nothing" } | { is: "refused"; farewell: Farewell; why: string };
 /** What was seen of a Zoom user so long ago is asked for anew, in ms. */
 const SEEN_LATELY = 60_000;
 type Props = { people: readonly Person[]; text: string; onClose: () => void };
@@ -75,6 +75,11 @@ function useAskEach(onClose: () => void) {
   const [problem, reason] = [useProblemText(), useWhyNot()];
   const go = useNavigate();
   const [runIds] = useState(() => new Map<string, string>());
+  const isThere = useRef(true);
+  useEffect(() => {
+    isThere.current = true;
+    return () => void (isThere.current = false);
+  }, []);
   const [ends, setEnds] = useState<ReadonlyMap<string, End>>(new Map());
   const [begun, setBegun] = useState<{ n: number; of: number } | null>(null);
   const idFor = (key: string): string => runIds.get(key) ?? (runIds.set(key, freshId()), runIds.get(key)!);
@@ -82,7 +87,7 @@ function useAskEach(onClose: () => void) {
     const { hasUser, whyNot } = await queries.fetchQuery({ ...leavingQuery(`members/${id}`, true), staleTime: SEEN_LATELY });
     if (!hasUser) return { is: "nothing" };
     const why = reason(whyNot[farewell]);
-    if (why !== null) return { is: "refused", why };
+    if (why !== null) return { is: "refused", farewell, why };
     await send("POST", `/api/members/${encodeURIComponent(id)}/zoom-user`, { runId: idFor(`${id} ${farewell}`), farewell }, runView);
     return { is: "asked" };
   };
@@ -90,14 +95,15 @@ function useAskEach(onClose: () => void) {
     const now = new Map(ends);
     for (const [n, { id }] of people.entries()) {
       setBegun({ n, of: people.length });
-      now.set(id, await askOne(id, farewell).catch((error: unknown) => ({ is: "refused", why: problem(error) }) as const));
+      now.set(id, await askOne(id, farewell).catch((error: unknown) => ({ is: "refused", farewell, why: problem(error) }) as const));
+      if (!isThere.current) return; // the page was left: what was asked for goes on, and no more is asked
       setEnds(new Map(now));
     }
     setBegun(null);
     await Promise.all([["runs"], ["zoom-users"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
     if (people.some(({ id }) => !isOver(now.get(id)))) return; // whose reasons are shown
     onClose();
-    void go({ to: "/runs" });
+    if (people.some(({ id }) => now.get(id)?.is === "asked")) void go({ to: "/runs" });
   };
   return { ends, begun, ask };
 }
@@ -113,7 +119,7 @@ function PersonLine({ person: { id, name, email }, farewell, end, checked, disab
   const reason = useWhyNot();
   const problem = useProblemText();
   const owns = data === undefined ? (error === null ? t("looking") : problem(error)) : data.hasUser ? owned(data) : t("noUser");
-  const whyNot = end?.is === "refused" ? end.why : data?.hasUser === true ? reason(data.whyNot[farewell]) : null;
+  const whyNot = end?.is === "refused" && end.farewell === farewell ? end.why : data?.hasUser === true ? reason(data.whyNot[farewell]) : null;
   return (
     <li ref={ref}>
       <Checkbox
