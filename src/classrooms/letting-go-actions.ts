@@ -27,7 +27,7 @@ export async function letRowGo(world: Needs, who: Member, id: string, shown: { p
     const { because, values } = stepAt(run)!;
     const place = run.facts.hinderedBy!;
     if (because !== shown.because || place !== shown.place) return refused("revision_conflict");
-    const facts = { ...run.facts, letGo: [...(run.facts.letGo ?? []), place], hinderedBy: null };
+    const facts = { ...run.facts, letGo: [...(run.facts.letGo ?? []), place], hinderedBy: null, rowsAwaySince: null };
     await saveRun(tx, { ...run, ...retried(run, who.name, now), facts }, run.sealed);
     const kept = (its: RowPlace | null): RowPlace | null => (its !== null && placeName(its) === place ? null : its);
     if (classroom !== undefined) await saveClassroom(tx, { ...classroom, link: kept(classroom.link), passcode: kept(classroom.passcode) });

@@ -10,6 +10,13 @@ test.each<[string, RunKind, RunStep, Parameters<typeof metBy>[0]["facts"], Met]>
   ["that of the link is, and that of the passcode is not", "change passcode", "write_rows", { written: ["t/1"] }, "passcode_behind"],
   ["that of the passcode is, and that of the link is not", "change passcode", "write_rows", { written: ["u/1"] }, "link_behind"],
   ["the passcode stays, and the link of a meeting made anew is not written", "new meeting", "write_rows", { written: ["u/1"] }, "link_behind"],
+  [
+    "where a meeting was made anew and its link is written, people come in by the passcode they know",
+    "new meeting",
+    "write_rows",
+    { written: ["t/1"] },
+    "row_behind",
+  ],
   ["Zoom's answer was lost", "change passcode", "set_passcode", {}, "zoom_unknown"],
   ["sessions stay where a published classroom is replaced", "replace classroom", "move_sessions", { isPublished: true }, "zoom_ahead"],
   ["one of two rows of a new classroom is written", "new classroom", "write_rows", { written: ["t/1"] }, "row_behind"],

@@ -16,6 +16,8 @@ export function metBy({ kind, step, asked, facts }: Known & { kind: RunKind; ste
   const written = facts.written ?? [];
   if (!FOLLOWS_ZOOM.includes(kind)) return facts.isPublished === true && written.length === 0 ? "zoom_ahead" : "row_behind";
   const isWritten = (place: RowPlace | null | undefined): boolean => place != null && written.includes(placeName(place));
+  // In a new meeting people come in by the passcode that they know.
+  if (kind === "new meeting" && isWritten(asked.link)) return "row_behind";
   return isWritten(asked.link) ? "passcode_behind" : isWritten(asked.passcode) ? "link_behind" : "zoom_ahead";
 }
 

@@ -30,7 +30,8 @@ eachDatabase((_, open) => {
     const app = await newApp({ log: w.log, words: (_, because) => because, reader: () => "en", frameSelf: false });
     app.addHook("onRequest", async (request) => void (request.member = w.admin));
     roomRoutes(app, w, upstairs(w, w.neighbours));
-    const turnOn = async () => (await app.inject({ method: "PATCH", url: `/api/rooms/${room.id}`, payload: { active: true, confirmed: true, revision: room.revision } })).json();
+    const turnOn = async () =>
+      (await app.inject({ method: "PATCH", url: `/api/rooms/${room.id}`, payload: { active: true, confirmed: true, revision: room.revision } })).json();
 
     const s = await w.ask({ source: "personal", start: START });
     expect((await turnOn()).errors[0].because).toBe("room_hosts_sessions");

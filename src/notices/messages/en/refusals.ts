@@ -151,7 +151,7 @@ export const refusals = {
   no_default_host: "No default host was chosen for the institution's Zoom. An administrator can choose one.",
   default_host_gone: "The default host is no active user of the institution's Zoom any more. An administrator can choose another.",
   default_host_is_room: "This Zoom user is a room. A Zoom user is a room or the default host, never both: turn the room off first, or choose somebody else.",
-  room_is_persons: "It is the own Zoom user of {name}, who could not sign in any more. Say that this is meant (`confirmed`).",
+  room_is_persons: "It is the own Zoom user of {name}, who could not sign in any more. Turn it on once more, and say that this is meant.",
   room_is_default_host: "This Zoom user is the default host. A Zoom user is a room or the default host, never both: choose another default host first.",
   host_unknown: "The institution's Zoom has no such user.",
   no_own_zoom:

@@ -153,7 +153,7 @@ export const refusals = {
   default_host_gone: "El anfitrión predeterminado ya no es un usuario activo del Zoom de la institución. Un administrador puede elegir otro.",
   default_host_is_room:
     "Este usuario de Zoom es una sala. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que desactivar la sala, o elegir a otra persona.",
-  room_is_persons: "Es el usuario de Zoom propio de {name}, que ya no podría entrar. Hay que decir que se quiere así (`confirmed`).",
+  room_is_persons: "Es el usuario de Zoom propio de {name}, que ya no podría entrar. Actívela otra vez y confirme que se quiere así.",
   room_is_default_host:
     "Este usuario de Zoom es el anfitrión predeterminado. Un usuario de Zoom es una sala o el anfitrión predeterminado, nunca ambas cosas: primero hay que elegir otro anfitrión.",
   host_unknown: "El Zoom de la institución no tiene ese usuario.",
