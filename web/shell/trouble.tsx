@@ -51,7 +51,7 @@ export function Trouble({ error, again }: { error: unknown; again?: (() => void)
 /** Trying again would not help: nothing is there, or it is somebody else's, or the address can't be one of ours. */
 const isNowhere = (error: unknown): boolean => error instanceof ProblemError && [400, 404, 422].includes(error.problem.status);
 
-/** A refusal at the foot of a form. `beside`: the fields that tell their own, or that all do; what no field tells is told here, so that no refusal goes unsaid. */
+/** A refusal at the foot of a form. `beside`: the fields that tell their own; what none of them tells is told here. `all`: for a form that shows every field that may be refused. */
 export function FormTrouble({ error, beside = [] }: { error: unknown; beside?: "all" | readonly string[] }) {
   const text = useProblemText(true);
   if (error === null || error === undefined) return null;

@@ -11,6 +11,7 @@ export type Room = Pick<Row, "key" | "code">;
 async function sameRoomIn(tableId: string, { key, code }: Room): Promise<string | null> {
   for (const guess of [code, key]) {
     if (guess === null || guess === "") continue;
+    // Where rows can't be read nothing is proposed; the field of the row asks the same question, and says why it has no answer.
     const found = await queryClient.fetchQuery(rowsQuery(tableId, guess)).catch(() => null);
     if (found?.rows.some((row) => row.key === guess) === true) return guess;
   }
