@@ -1,21 +1,16 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { driftList } from "../../src/classrooms/drift/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
-import { CLAVES, ESPACIOS, foreignOn } from "../external/foreign.ts";
-import { findPostgres } from "../support/templates.ts";
+import { CLAVES, ESPACIOS } from "../external/foreign.ts";
+import { aForeignDatabase } from "./support/foreign.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 import { lookTwice } from "./support/look-twice.ts";
 
-const postgres = await findPostgres();
-const portal = await foreignOn(postgres.url, { name: `bedel_differences_${process.pid}`, role: `aulas_differences_${process.pid}` });
-afterAll(async () => {
-  await portal.drop();
-  await postgres.stop();
-});
+const portal = await aForeignDatabase("differences");
 const house = await aHouse({ rooms: 1 });
 const [t, es] = [wordsIn("en"), wordsIn("es")];
 const { administrator } = house;

@@ -1,21 +1,16 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { classroomList } from "../../src/classrooms/contract.ts";
 import { databaseList } from "../../src/classrooms/databases/contract.ts";
 import { driftList } from "../../src/classrooms/drift/contract.ts";
 import { provisioningView } from "../../src/classrooms/zoom-users/contract.ts";
-import { CLAVES, ESPACIOS, foreignOn } from "../external/foreign.ts";
-import { findPostgres } from "../support/templates.ts";
+import { CLAVES, ESPACIOS } from "../external/foreign.ts";
+import { aForeignDatabase } from "./support/foreign.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 import { lookTwice } from "./support/look-twice.ts";
 
 /* A portal that does not take a new passcode that Zoom has: what students meet is said at once, and what can't be taken back is not offered before it is due. */
-const postgres = await findPostgres();
-const portal = await foreignOn(postgres.url, { name: `bedel_half_${process.pid}`, role: `aulas_half_${process.pid}` });
-afterAll(async () => {
-  await portal.drop();
-  await postgres.stop();
-});
+const portal = await aForeignDatabase("half");
 const house = await aHouse({ rooms: 1 });
 const [t, es] = [wordsIn("en"), wordsIn("es")];
 const { administrator } = house;
