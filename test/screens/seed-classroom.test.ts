@@ -2,9 +2,9 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { ADMINISTRATOR, PASSWORD } from "../../src/example/programme.ts";
-import { foreignOn, type Foreign } from "../external/foreign.ts";
+import type { Foreign } from "../external/foreign.ts";
 import { aMailServer } from "../support/mail-server.ts";
-import { findPostgres } from "../support/templates.ts";
+import { aForeignDatabase } from "./support/foreign.ts";
 import { someHands, type Hands } from "./support/hands.ts";
 import { aHouse, wordsIn } from "./support/house.ts";
 
@@ -16,13 +16,8 @@ const THREE_DAYS = 3 * 24 * 60;
 const LONGEST_MS = 120_000;
 
 const mails = await aMailServer({ [FIRST]: MAILBOX_PASSWORD, [NEXT]: MAILBOX_PASSWORD });
-const postgres = await findPostgres();
-const portal = await foreignOn(postgres.url, { name: `bedel_screens_${process.pid}`, role: `aulas_screens_${process.pid}` });
-afterAll(async () => {
-  await portal.drop();
-  await postgres.stop();
-  await mails.stop();
-});
+const portal = await aForeignDatabase("screens");
+afterAll(() => mails.stop());
 const house = await aHouse({ rooms: 1, settings: { NODE_EXTRA_CA_CERTS: mails.certificateFile } });
 await house.zoom("account", { mailServer: mails.smtpUrl });
 const t = wordsIn("en");
