@@ -28,7 +28,10 @@ export async function askAtOnce(door: Door, wishes: readonly object[], many: num
   const begun = performance.now();
   let placed = 0;
   const one = async (): Promise<void> => {
-    for (let wish = left.pop(); wish !== undefined; wish = left.pop()) placed += (await ask(agent, door, wish)).placed ? 1 : 0;
+    for (let wish = left.pop(); wish !== undefined; wish = left.pop()) {
+      const answer = await ask(agent, door, wish);
+      placed += answer.placed ? 1 : 0; // not in one line: what was counted before the waiting would be written over what others counted meanwhile
+    }
   };
   await Promise.all(Array.from({ length: many }, one));
   agent.destroy();
