@@ -15,7 +15,7 @@ import { type Prober } from "./connections/probing/actions.ts";
 import { lookAfterOwnZooms } from "./connections/personal/actions.ts";
 import { readHolidays } from "./courses/holidays/actions.ts";
 import { type Hearing } from "./connections/hearing/actions.ts";
-import { nextRun, nextSpreading, nextTelling, nextWaking, waitingNow } from "./platform/due.ts";
+import { nextRun, nextSpreading, nextTelling, nextWaking, waitingNow, WHAT_IS_DUE } from "./platform/due.ts";
 import type { Mailer } from "./platform/mailer.ts";
 import { type Task } from "./platform/worker.ts";
 import { keepUp } from "./rooms/upkeep/actions.ts";
@@ -51,7 +51,7 @@ export const deciding = (world: Pick<World, "db" | "clock" | "random" | "log" | 
 
 /** What another process brought about, or fell due with time, is found here, and its loop woken: each of them asking each second would cost an idle server most of what it takes. */
 const looking = (world: Pick<World, "db" | "clock" | "poke">): Task => ({
-  name: "looking",
+  name: WHAT_IS_DUE[0]!,
   run: async () => {
     world.poke(await waitingNow(world.db, world.clock.now()));
     return 0;

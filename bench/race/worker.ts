@@ -6,7 +6,7 @@ import { neighboursOf } from "../../src/neighbours.ts";
 import type { Member } from "../../src/people/member.ts";
 import { standingClock } from "../../src/platform/clock.ts";
 import { openDatabase, sql } from "../../src/platform/database.ts";
-import { askForSession } from "../../src/sessions/asking/actions.ts";
+import { askForSession } from "../../src/sessions/asking/ask-actions.ts";
 import { cancelled } from "../../src/sessions/cancelling/actions.ts";
 import { serveQueues } from "../../src/sessions/placing/actions.ts";
 import type { Session } from "../../src/sessions/session.ts";

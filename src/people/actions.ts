@@ -13,6 +13,7 @@ export {
   lockMembers,
   memberById,
   membersAmong,
+  membersConcerned,
   membersOf,
   hasVerified,
   askForUpkeep,

@@ -128,6 +128,10 @@ export const memberById = (tx: Tx, institutionId: string, id: string): Promise<M
 export const membersAmong = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Member[]> =>
   tx.list(toMember, sql`select * from members where institution_id = ${institutionId} and id = any(${ids}::uuid[])`);
 
+/** These, and whoever administers: all whom anything about these can be told to. */
+export const membersConcerned = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<Member[]> =>
+  tx.list(toMember, sql`select * from members where institution_id = ${institutionId} and (id = any(${ids}::uuid[]) or role <> 'organizer') order by name, id`);
+
 /** One change of who is what at a time, so that two owners can't both make way for the other. */
 export const lockMembers = (tx: Tx, institutionId: string): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${institutionId}, 8))`);
 

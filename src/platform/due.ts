@@ -47,6 +47,9 @@ export const nextRun = (db: Tx): Promise<Instant | null> => db.one((r) => r.due 
 /** When people come to a date again. */
 export const nextSpreading = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextReached} as due`);
 
+/** Whoever has written something that may fall due pokes this: what is due is asked once, and only the loops that have something to do are woken. Poking all costs two dozen questions. */
+export const WHAT_IS_DUE: readonly string[] = ["looking"];
+
 /** The loops of the worker that have something to do; named as `serve.ts` names them. */
 const LOOPS = ["sessions", "commands", "mails", "webhooks", "queues", "connections", "ownZooms", "plans", "spreading", "bookings", "runs"] as const;
 export type Waiting = (typeof LOOPS)[number];

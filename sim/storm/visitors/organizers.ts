@@ -3,7 +3,8 @@ import { removeAttendee } from "../../../src/attendees/leaving/removing-actions.
 import { pick } from "../../../src/lib/random.ts";
 import { after, before, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
 import { addOutage } from "../../../src/rooms/actions.ts";
-import { askForSession, changeSession } from "../../../src/sessions/asking/actions.ts";
+import { changeSession } from "../../../src/sessions/asking/actions.ts";
+import { askForSession } from "../../../src/sessions/asking/ask-actions.ts";
 import { assignRoom, declineSession } from "../../../src/sessions/assigning/actions.ts";
 import { cancelSession, undoChange } from "../../../src/sessions/cancelling/actions.ts";
 import { endSession, extendSession } from "../../../src/sessions/running/actions.ts";

@@ -10,6 +10,7 @@ import type { Institution } from "../../people/institution.ts";
 import type { Member } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
+import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { fingerprint } from "../../platform/secrets.ts";
 import { lockInstitution } from "../../sessions/actions.ts";
 import { placeBooked } from "../../sessions/booked/actions.ts";
@@ -74,7 +75,7 @@ function turn<T>({ db }: Pick<Needs, "db">, work: () => Promise<T>): Promise<T> 
 /** All or nothing: a refusal inside undoes the whole, and is the answer. */
 export async function atOnce<T>(world: Needs, work: (tx: Tx) => Promise<T>): Promise<Answer<T>> {
   const answer = await turn(world, () => answerOf(() => world.db.transaction(work)));
-  if (answer.ok) world.poke();
+  if (answer.ok) world.poke(WHAT_IS_DUE);
   return answer;
 }
 
@@ -98,7 +99,7 @@ export async function makeBooking(world: Needs, of: Of, asked: Asked): Promise<A
     const told = await answerOf(() => held(world, of, asked));
     return told.ok || told.refusal.because !== "time_taken" ? told : { ...told, nearest: await nearestTo(world, of, asked) };
   });
-  if (answer.ok) world.poke();
+  if (answer.ok) world.poke(WHAT_IS_DUE);
   return answer;
 }
 

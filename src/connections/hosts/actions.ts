@@ -111,5 +111,5 @@ export async function whyNotDefaultHost(tx: Tx, institutionId: string, hostId: s
 }
 
 /** By member: the address of the licensed Zoom user of the same account who can stand in as host of a room's meeting. */
-export const ownZoomsOf = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map((await ownZooms(tx, institutionId)).map(({ memberId, email }) => [memberId, email]));
+export const ownZoomsOf = async (tx: Tx, institutionId: string, of: readonly string[] | null = null): Promise<ReadonlyMap<string, string>> =>
+  new Map((await ownZooms(tx, institutionId, of)).map(({ memberId, email }) => [memberId, email]));

@@ -62,11 +62,11 @@ export const hostsOfAccount = (tx: Tx, institutionId: string): Promise<KnownHost
     sql`${HOST} where h.institution_id = ${institutionId} and h.connection_id is null and h.status <> 'deleted' order by lower(h.name), h.id limit 5000`,
   );
 
-/** Of members who have a licensed, active user of their own in the institution's account, which is no room: its address. */
-export const ownZooms = (tx: Tx, institutionId: string): Promise<{ memberId: string; email: string }[]> =>
+/** Of members, or of these, who have a licensed, active user of their own in the institution's account, which is no room: its address. */
+export const ownZooms = (tx: Tx, institutionId: string, of: readonly string[] | null = null): Promise<{ memberId: string; email: string }[]> =>
   tx.list(
     (r) => ({ memberId: r.id, email: r.email }),
     sql`select m.id, lower(h.email) as email from members m join hosts h on h.institution_id = m.institution_id and lower(h.email) = lower(m.email)
-      where m.institution_id = ${institutionId} and h.connection_id is null and h.licensed and h.status = 'active'
+      where m.institution_id = ${institutionId} and (${of}::uuid[] is null or m.id = any(${of}::uuid[])) and h.connection_id is null and h.licensed and h.status = 'active'
       and not exists (select 1 from rooms r where r.institution_id = h.institution_id and r.host_id = h.id and r.active)`,
   );

@@ -9,7 +9,7 @@ import type { SignIn } from "../../people/signing-in/actions.ts";
 import { wallClock } from "../../platform/clock.ts";
 import { beginClockAt, freezeClock, readClock, releaseClock, setCatchingUp } from "../../platform/due.ts";
 import { readRooms, roomsOf, saveChange, saveOrder } from "../../rooms/actions.ts";
-import { askForSession } from "../../sessions/asking/actions.ts";
+import { askForSession } from "../../sessions/asking/ask-actions.ts";
 import type { Neighbours } from "../../sessions/neighbours.ts";
 import type { World } from "../../world.ts";
 import type { Example } from "../../platform/config.ts";

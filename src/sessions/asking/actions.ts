@@ -5,22 +5,21 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { institutionById } from "../../people/actions.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
+import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
-import { admissionFits, newSession, timeAsked, withinLimits } from "../asking.ts";
+import { admissionFits, withinLimits } from "../asking.ts";
 import { changed, type Change as Changes } from "../change.ts";
-import type { Ask, Change } from "../contract.ts";
+import type { Change } from "../contract.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { MailContext } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { nearestFor, place, saveRevision } from "../placing/actions.ts";
-import { hostOf, type FoundHost, type HostedSource } from "../../connections/hosts/actions.ts";
-import { hostOfSession, insteadOfOwn, nearestAtHost, readHostAnew, readItsHostAnew } from "../hosting/actions.ts";
-import { whyNotHost } from "../hosting/lanes.ts";
+import { hostOfSession, nearestAtHost, readItsHostAnew } from "../hosting/actions.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
 import { isHandedOver, type Session } from "../session.ts";
 import { dueAt } from "../steps.ts";
-import { ahead, insertSession, lockInstitution, lockSession, lockSessions, release, saveSession, sessionById, wake } from "../store.ts";
+import { ahead, lockInstitution, lockSession, lockSessions, release, saveSession, wake } from "../store.ts";
 import { whyNotChange } from "../why-not.ts";
 import { hold, takeBack, type InZoom } from "./hold-actions.ts";
 import { changesNothing, changesOf } from "./wanted.ts";
@@ -41,7 +40,7 @@ export class Unwound extends Error {
 export async function atomically(world: Needs, work: (tx: Tx) => Promise<Session>): Promise<{ ok: true; value: Session } | Refused> {
   try {
     const value = await world.db.transaction(work);
-    world.poke();
+    world.poke(WHAT_IS_DUE);
     return { ok: true, value };
   } catch (error) {
     if (error instanceof Unwound) return error.refused;
@@ -54,57 +53,24 @@ export const no = (because: string, more: { field?: string; values?: Record<stri
   throw new Unwound({ ...refused(because, rest), ...(nearest === undefined ? {} : { nearest }) });
 };
 
-/**
- * Asks for a session: a room is found by itself, or the request waits. Where the host is no room there is nothing to wait for: it is free then,
- * or the answer says when it is. The page makes the id, so that a double click asks once.
- */
-export async function askForSession(
-  world: Needs & Pick<World, "zoomOf">,
-  neighbours: Neighbours,
-  who: Member,
-  a: Ask,
-): Promise<{ ok: true; value: Session } | Refused> {
-  const now = world.clock.now();
-  const time = timeAsked(a, now);
-  if (!time.ok) return time;
-  const admission = admissionFits(a.kind, a.admission);
-  if (!admission.ok) return admission;
-  if (a.source !== "pool") await readHostAnew(world, who, a.source);
-  return atomically(world, async (tx) => {
-    await lockInstitution(tx, who.institutionId);
-    const institution = (await institutionById(tx, who.institutionId))!;
-    const known = await sessionById(tx, who.institutionId, a.id);
-    if (known !== null) return known.organizerId === who.id ? known : no("already_asked");
-    if (!isAdmin(who)) accept(withinLimits(time.value, (await ahead(tx, who.institutionId, who.id, now, a.id))!, institution.settings, now));
-    const host = a.source === "pool" ? null : await askedHost(tx, who, a.source, a);
-    const policy = policyOf(institution.settings);
-    const session = newSession(a, { institutionId: who.institutionId, organizerId: who.id, time: time.value, policy, now, ...(host === null ? {} : { host }) });
-    await insertSession(tx, session);
-    await note(tx, world.random, { institutionId: who.institutionId, at: now, who: who.name, memberId: who.id, sessionId: session.id, what: "asked" });
-    return placeOrWait(tx, world, neighbours, session, now, { isNew: true });
-  });
-}
-
-/** The host that is asked for, or why there is none that can take it. */
-async function askedHost(tx: Tx, who: Member, source: HostedSource, a: Ask): Promise<FoundHost> {
-  const host = await hostOf(tx, who.institutionId, source, who);
-  if (host.is === "none") return no(host.because, { field: "source", values: { email: who.email, instead: await insteadOfOwn(tx, who) } });
-  const why = whyNotHost(host, a);
-  return why === null
-    ? host
-    : no(why.because, { field: why.because === "host_too_small" ? "expected" : "source", ...(why.values ? { values: why.values } : {}) });
-}
-
-const accept = (outcome: Outcome<unknown>): void => {
+export const accept = (outcome: Outcome<unknown>): void => {
   if (!outcome.ok) throw new Unwound(outcome);
 };
 
 /** One mail tells that there is no room yet; a request that waits on after a change is no news. */
-async function placeOrWait(tx: Tx, world: Needs, neighbours: Neighbours, session: Session, now: Instant, { isNew }: { isNew: boolean }): Promise<Session> {
+export async function placeOrWait(
+  tx: Tx,
+  world: Needs,
+  neighbours: Neighbours,
+  session: Session,
+  now: Instant,
+  { isNew }: { isNew: boolean },
+): Promise<Session> {
   const placement = await place(tx, world, session, now);
   if (placement.is === "none" && session.source !== "pool")
     return no("host_not_free", { field: "start", nearest: await nearestAtHost(tx, world, session, now) });
-  const context = await mailContext(tx, world, session.institutionId, placement.is === "placed" ? placement.session.roomId : null);
+  const rooms = placement.is === "placed" && placement.session.roomId !== null ? [placement.session.roomId] : [];
+  const context = await mailContext(tx, world, session.institutionId, { rooms, organizers: [session.organizerId] });
   if (placement.is === "placed") {
     const placed: Session = { ...placement.session, status: "placed", noneProven: false };
     await saveSession(tx, placed, now);

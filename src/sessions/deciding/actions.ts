@@ -1,7 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { connectionsOf } from "../../connections/actions.ts";
 import { serviceOf, type Service } from "../../connections/connection.ts";
-import { institutionById, membersOf } from "../../people/actions.ts";
+import { institutionById, membersConcerned, membersOf } from "../../people/actions.ts";
 import type { Institution } from "../../people/institution.ts";
 import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -9,7 +9,7 @@ import { toldAttendees } from "../../platform/delivered.ts";
 import { enqueue } from "../../platform/deliveries.ts";
 import { laneOf, wish, wishTogether, type Wish } from "../../platform/outbox.ts";
 import { hostById, ownZoomsOf } from "../../connections/hosts/actions.ts";
-import { lockRooms, roomById, roomsOf, saveHolder } from "../../rooms/actions.ts";
+import { lockRooms, roomsByIds, roomsOf, saveHolder } from "../../rooms/actions.ts";
 import { modeOf, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { decide, nextWake, type Decision } from "../decide.ts";
@@ -199,21 +199,21 @@ function wishOf(s: Session, does: CommandName, now: Instant, step: StepName | nu
   };
 }
 
-/** `room`: the one that is spoken of, where only one is: to read hundreds takes longer than to give one out. */
+/** `only`: the rooms and organizers that are spoken of, where that is known: to read hundreds takes longer than to give one out. */
 export async function mailContext(
   tx: Tx,
   { clock, origin }: Pick<World, "clock" | "origin">,
   institutionId: string,
-  room?: string | null,
+  only?: { rooms: readonly string[]; organizers: readonly string[] },
 ): Promise<MailContext> {
   const institution = await institutionById(tx, institutionId);
   if (institution === null) throw new Error(`no institution ${institutionId}`);
-  const rooms = room === undefined ? await roomsOf(tx, institutionId) : room === null ? [] : [await roomById(tx, institutionId, room)];
+  const rooms = only === undefined ? await roomsOf(tx, institutionId) : await roomsByIds(tx, institutionId, only.rooms);
   return {
     institution,
-    members: await membersOf(tx, institutionId),
-    rooms: new Map(rooms.flatMap((one) => (one === null ? [] : [[one.id, one]]))),
-    ownZooms: await ownZoomsOf(tx, institutionId),
+    members: only === undefined ? await membersOf(tx, institutionId) : await membersConcerned(tx, institutionId, only.organizers),
+    rooms: new Map(rooms.map((one) => [one.id, one])),
+    ownZooms: await ownZoomsOf(tx, institutionId, only?.organizers),
     origin,
     now: clock.now(),
   };

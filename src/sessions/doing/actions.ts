@@ -1,5 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
+import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { claim, commandAgain, commandDone, commandFailed, nameOf, type Command, type Places } from "../../platform/outbox.ts";
 import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import { lockRooms, roomById, saveHolder } from "../../rooms/actions.ts";
@@ -125,7 +126,7 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     await saveSession(tx, s, now);
     return true;
   });
-  if (isNews) world.poke();
+  if (isNews) world.poke(WHAT_IS_DUE);
 }
 
 function startedAgain(state: StepState, now: Instant): StepState {

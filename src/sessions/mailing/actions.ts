@@ -8,6 +8,7 @@ import { isLetterKind } from "../../notices/letters.ts";
 import { letterFor } from "../../people/letters/actions.ts";
 import { claimDeliveries, lookedAt, stepMails, stepsToSettle, type DeliveryTaken, type End, type MailStep } from "../../platform/deliveries.ts";
 import type { Tx } from "../../platform/database.ts";
+import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { MailError, type Mailer } from "../../platform/mailer.ts";
 import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import type { World } from "../../world.ts";
@@ -57,7 +58,7 @@ export async function runDeliveries(world: World, neighbours: Neighbours, mailer
     const ended = await stepsToSettle(world.db);
     for (const step of ended) await settleStep(world, neighbours, step);
     steps += ended.length;
-    if (ended.length > 0) world.poke();
+    if (ended.length > 0) world.poke(WHAT_IS_DUE);
   };
   try {
     for (let look = true; round.goesOn();) {

@@ -14,6 +14,8 @@ export const registeredOf = async (tx: Tx, institutionId: string, sessionIds: re
 /** Parts of one question, as the answer must be had while everybody else waits: the hosts whose time others have, and how many are registered. */
 export const hostsTaken = (s: Session, within: Interval): Sql =>
   sql`select host_id from reservations where institution_id = ${s.institutionId} and reserved && tstzrange(${at(within.start)}, ${at(within.end)}) and session_id <> ${s.id}`;
+export const hostsTakenIn = (institutionId: string, time: Sql): Sql =>
+  sql`select host_id from reservations where institution_id = ${institutionId} and reserved && ${time}`;
 export const registeredFor = (s: Session): Sql => sql`select count(*) from attendees where institution_id = ${s.institutionId} and session_id = ${s.id}`;
 
 /** When hosts are reserved by others, and nothing of whom for. */

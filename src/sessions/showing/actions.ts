@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { bare } from "../../lib/text.ts";
 import { iso, type Instant } from "../../lib/time.ts";
-import { institutionById, membersOf } from "../../people/actions.ts";
+import { institutionById, membersAmong, membersOf } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -9,7 +9,7 @@ import { countMails } from "../../platform/delivered.ts";
 import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
 import { connectionById } from "../../connections/actions.ts";
 import { serves } from "../../connections/in-force.ts";
-import { busyOf, roomsOf } from "../../rooms/actions.ts";
+import { busyOf, roomsByIds, roomsOf } from "../../rooms/actions.ts";
 import { plansUnreadSince } from "../../rooms/upkeep/plans-actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
@@ -30,10 +30,12 @@ type Needs = Pick<World, "db" | "clock">;
 export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who: Member, sessions: readonly Session[]): Promise<SessionView[]> {
   if (sessions.length === 0) return [];
   const institution = (await institutionById(db, who.institutionId))!;
-  const members = new Map((await membersOf(db, who.institutionId)).map((m) => [m.id, m]));
-  const rooms = new Map((await roomsOf(db, who.institutionId)).map((r) => [r.id, r]));
+  const organizers = [...new Set(sessions.map((s) => s.organizerId))];
+  const members = new Map((await membersAmong(db, who.institutionId, organizers)).map((m) => [m.id, m]));
+  const roomIds = [...new Set(sessions.flatMap((s) => s.roomId ?? []))];
+  const rooms = new Map((await roomsByIds(db, who.institutionId, roomIds)).map((r) => [r.id, r]));
   const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
-  const ownZooms = await ownZoomsOf(db, who.institutionId);
+  const ownZooms = await ownZoomsOf(db, who.institutionId, organizers);
   const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
   const courses = await coursesOf(db, who.institutionId, sessions.map(({ id }) => id)); // prettier-ignore
   const now = clock.now();

@@ -1,5 +1,6 @@
 import { apart } from "../../platform/apart.ts";
 import type { Tx } from "../../platform/database.ts";
+import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { storable } from "../../lib/text.ts";
 import { after, before, seconds, type Instant } from "../../lib/time.ts";
 import { heardOfRemoval } from "../../connections/erasing/actions.ts";
@@ -76,7 +77,7 @@ export async function readWebhooks(world: Needs, neighbours: Neighbours): Promis
     if (unread.length > 0) await markRead(tx, unread, now);
     return { many: unread.length, news };
   });
-  if (read.news) world.poke();
+  if (read.news) world.poke(WHAT_IS_DUE);
   return read.many;
 }
 
