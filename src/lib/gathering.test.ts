@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gathering } from "./gathering.ts";
+import { gathering, gatherings } from "./gathering.ts";
 
 /** Work that goes on until it is let go. */
 function held() {
@@ -49,4 +49,12 @@ test("after a pause it begins anew", async () => {
   expect(groups).toEqual([[1], [2]]);
   await next();
   expect(await second).toBe(20);
+});
+
+test("those of another owner or key are not taken along", async () => {
+  const { groups, work } = held();
+  const of = gatherings<number, number>(9);
+  const [one, other] = [{}, {}];
+  for (const [owner, key, n] of [[one, "a", 1], [one, "a", 2], [one, "b", 3], [other, "a", 4]] as const) void of(owner, key, work)(n); // prettier-ignore
+  expect(groups).toEqual([[1], [3], [4]]);
 });

@@ -26,3 +26,17 @@ export function gathering<A, R>(most: number, work: (together: readonly A[]) => 
       if (!working) void goOn();
     });
 }
+
+type Gathering<A, R> = (one: A) => Promise<R>;
+
+/** One gathering for each key, such as an institution, of those who share an owner, such as a database; the work is that of whoever came first. */
+export function gatherings<A, R>(most: number): (owner: object, key: string, work: (together: readonly A[]) => Promise<readonly R[]>) => Gathering<A, R> {
+  const ofOwner = new WeakMap<object, Map<string, Gathering<A, R>>>();
+  return (owner, key, work) => {
+    const known = ofOwner.get(owner) ?? new Map<string, Gathering<A, R>>();
+    ofOwner.set(owner, known);
+    const its = known.get(key) ?? gathering(most, work);
+    known.set(key, its);
+    return its;
+  };
+}

@@ -155,7 +155,14 @@ const onConnect = async (client: pg.ClientBase): Promise<void> => void (await cl
 
 async function openPostgres(address: string): Promise<Database> {
   const types = { getTypeParser: (id: number, format?: never) => (id === TIMESTAMPTZ ? toInstant : id === INT8 ? Number : pg.types.getTypeParser(id, format)) };
-  const pool = new pg.Pool({ connectionString: address, max: 12, types: types as pg.CustomTypesConfig, connectionTimeoutMillis: 10_000, onConnect });
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: 12,
+    types: types as pg.CustomTypesConfig,
+    connectionTimeoutMillis: 10_000,
+    onConnect,
+    pipeline: true,
+  });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced at the next query, which then says what is wrong
   pool.on("connect", (client) => void client.on("error", () => undefined)); // so is one that breaks in a transaction, whose query says it: unheard, it would end the process
   const answerOf = (r: pg.QueryResult): Answer => ({ rows: r.rows as Row[], count: r.rowCount ?? 0 });
@@ -164,8 +171,10 @@ async function openPostgres(address: string): Promise<Database> {
     const client = await pool.connect();
     let broken = false;
     try {
-      await client.query("begin");
+      const begun = client.query("begin");
+      begun.catch(() => undefined); // told below, unless what was asked behind it tells it first
       const value = await work(asTx(async (text, parameters) => answerOf(await client.query(asked(text, parameters)))));
+      await begun;
       if ((await client.query("commit")).command !== "COMMIT") throw new Error(ROLLED_BACK);
       return value;
     } catch (error) {

@@ -10,7 +10,8 @@ import { LISTS_LAG, preflight, troubleOf, type Room } from "./room.ts";
 import * as store from "./store.ts";
 import { noteAlone, readAloneSince, type ReadAlone } from "./users-store.ts";
 
-export { busyOf, lockRooms, outagesOf, roomById, roomsByIds, roomsFree, roomsFreeForEach, roomsOf, saveHolder } from "./store.ts";
+export { roomsFree, roomsFreeForEach } from "./free-store.ts";
+export { busyOf, lockRooms, outagesOf, roomById, roomsByIds, roomsOf, saveHolder } from "./store.ts";
 
 const aboutPassword = (roomId: string, epoch: number): string => `room password ${roomId} ${epoch}`;
 

@@ -1,11 +1,11 @@
-import { gathering } from "../../lib/gathering.ts";
+import { gatherings } from "../../lib/gathering.ts";
 import { overlaps, type Interval } from "../../lib/interval.ts";
 import { minutes, type Instant } from "../../lib/time.ts";
 import { institutionById } from "../../people/actions.ts";
 import { policyOf, type Institution } from "../../people/institution.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { note, noteAll, type Deed } from "../../platform/audit.ts";
-import type { Database, Tx } from "../../platform/database.ts";
+import type { Tx } from "../../platform/database.ts";
 import { enqueue } from "../../platform/deliveries.ts";
 import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { roomsFreeForEach } from "../../rooms/actions.ts";
@@ -34,23 +34,14 @@ const AT_ONCE = 25;
  * answered in one transaction, as if they had asked one after the other.
  */
 export async function askTogether(world: Needs, neighbours: Neighbours, asked: Asked): Promise<Answer> {
-  const answer = await gatheringOf(world, neighbours, asked.who.institutionId)(asked);
+  const { institutionId } = asked.who;
+  const answer = await gatheringOf(world.db, institutionId, (together) => answered(world, neighbours, institutionId, together))(asked);
   if (answer.status === "rejected") throw answer.reason;
   return answer.value;
 }
 
 type Settled = PromiseSettledResult<Answer>;
-type Gathering = (asked: Asked) => Promise<Settled>;
-const gatherings = new WeakMap<Database, Map<string, Gathering>>();
-
-/** One for each institution, of those who share a database. */
-function gatheringOf(world: Needs, neighbours: Neighbours, institutionId: string): Gathering {
-  const known = gatherings.get(world.db) ?? new Map<string, Gathering>();
-  gatherings.set(world.db, known);
-  const its = known.get(institutionId) ?? gathering(AT_ONCE, (together) => answered(world, neighbours, institutionId, together));
-  known.set(institutionId, its);
-  return its;
-}
+const gatheringOf = gatherings<Asked, Settled>(AT_ONCE);
 
 /** Where something goes wrong with one of them, each asks alone, so that it is told to that one only. */
 async function answered(world: Needs, neighbours: Neighbours, institutionId: string, together: readonly Asked[]): Promise<Settled[]> {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { gatherings } from "../../lib/gathering.ts";
 import { bare } from "../../lib/text.ts";
 import { iso, type Instant } from "../../lib/time.ts";
 import { institutionById, membersAmong, membersOf } from "../../people/actions.ts";
@@ -27,19 +28,30 @@ import * as why from "../why-not.ts";
 type Needs = Pick<World, "db" | "clock">;
 
 /** Sessions as a page sees them; what is another organizer's is veiled from organizers. */
-export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who: Member, sessions: readonly Session[]): Promise<SessionView[]> {
+export async function viewsFor(world: Needs, neighbours: Neighbours, who: Member, sessions: readonly Session[]): Promise<SessionView[]> {
   if (sessions.length === 0) return [];
-  const institution = (await institutionById(db, who.institutionId))!;
+  const view = await viewing(world, neighbours, who.institutionId, sessions);
+  return sessions.map((s) => view(s, who));
+}
+
+/** Reads what views of these sessions of one institution tell, for whomever. */
+async function viewing(
+  { db, clock }: Needs,
+  neighbours: Neighbours,
+  institutionId: string,
+  sessions: readonly Session[],
+): Promise<(s: Session, who: Member) => SessionView> {
+  const institution = (await institutionById(db, institutionId))!;
   const organizers = [...new Set(sessions.map((s) => s.organizerId))];
-  const members = new Map((await membersAmong(db, who.institutionId, organizers)).map((m) => [m.id, m]));
+  const members = new Map((await membersAmong(db, institutionId, organizers)).map((m) => [m.id, m]));
   const roomIds = [...new Set(sessions.flatMap((s) => s.roomId ?? []))];
-  const rooms = new Map((await roomsByIds(db, who.institutionId, roomIds)).map((r) => [r.id, r]));
-  const hosts = new Map((await hostsById(db, who.institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
-  const ownZooms = await ownZoomsOf(db, who.institutionId, organizers);
-  const tallies = await neighbours.talliesOf(db, who.institutionId, sessions);
-  const courses = await coursesOf(db, who.institutionId, sessions.map(({ id }) => id)); // prettier-ignore
+  const rooms = new Map((await roomsByIds(db, institutionId, roomIds)).map((r) => [r.id, r]));
+  const hosts = new Map((await hostsById(db, institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
+  const ownZooms = await ownZoomsOf(db, institutionId, organizers);
+  const tallies = await neighbours.talliesOf(db, institutionId, sessions);
+  const courses = await coursesOf(db, institutionId, sessions.map(({ id }) => id)); // prettier-ignore
   const now = clock.now();
-  return sessions.map((s) => {
+  return (s, who) => {
     const organizer = members.get(s.organizerId);
     const room = s.roomId === null ? null : (rooms.get(s.roomId) ?? null);
     const tally = tallies.get(s.id);
@@ -58,7 +70,7 @@ export async function viewsFor({ db, clock }: Needs, neighbours: Neighbours, who
       now,
     );
     return why.mayManage(s, who) ? view : veiled(view);
-  });
+  };
 }
 
 const isOpenedByOwnZoom = (s: Session): boolean =>
@@ -97,8 +109,17 @@ function openedBy(s: Session, room: Room, institution: HandoverMode, ownZoom: bo
   return isOpenedByOwnZoom(s) ? "alternative host" : "start link";
 }
 
-export const viewFor = async (world: Needs, neighbours: Neighbours, who: Member, s: Session): Promise<SessionView> =>
-  (await viewsFor(world, neighbours, who, [s]))[0]!;
+type Shown = { who: Member; session: Session };
+const shownTogether = gatherings<Shown, SessionView>(50);
+
+/** Read together with those of others in the institution who ask at the same time: it takes hardly longer than one. */
+export function viewFor(world: Needs, neighbours: Neighbours, who: Member, session: Session): Promise<SessionView> {
+  const work = async (together: readonly Shown[]): Promise<SessionView[]> => {
+    const view = await viewing(world, neighbours, who.institutionId, together.map((one) => one.session)); // prettier-ignore
+    return together.map((one) => view(one.session, one.who));
+  };
+  return shownTogether(world.db, who.institutionId, work)({ who, session });
+}
 
 /** All that its organizer may know of one session. Null: there is none for this person. */
 export async function detailFor(world: Needs, neighbours: Neighbours, who: Member, id: string): Promise<SessionDetail | null> {
