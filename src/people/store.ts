@@ -51,12 +51,13 @@ export const insertNewcomer = (tx: Tx, m: Member): Promise<number> =>
 
 /**
  * A person's membership where this sign-in works: in the institution that was chosen for it, as long as the person is a member there, else in the first.
- * Where the sign-in is by single sign-on, only that of the institution whose it is.
+ * Where the sign-in is by single sign-on, only that of the institution whose it is. With whether that one insists on a second step.
  */
-export const memberOfPerson = (tx: Tx, personId: string, signInId: string | null = null): Promise<Member | null> =>
+export const memberOfPerson = (tx: Tx, personId: string, signInId: string): Promise<{ member: Member; requiresTwoFactor: boolean } | null> =>
   tx.one(
-    toMember,
-    sql`select m.* from members m left join sign_ins s on s.id = ${signInId} and s."userId" = m.person_id
+    (r) => ({ member: toMember(r), requiresTwoFactor: r.requires_two_factor === true }),
+    sql`select m.*, (i.settings ->> 'requireTwoFactor')::boolean as requires_two_factor
+      from members m join institutions i on i.institution_id = m.institution_id left join sign_ins s on s.id = ${signInId} and s."userId" = m.person_id
       where m.person_id = ${personId} and m.left_at is null and (s."onlyInstitution" is null or s."onlyInstitution" = m.institution_id)
       order by m.institution_id = s."institutionId" desc nulls last, m.institution_id limit 1`,
   );
@@ -80,12 +81,6 @@ export const personByAddress = (tx: Tx, email: string): Promise<string | null> =
 export const hasVerified = async (tx: Tx, personId: string, email: string): Promise<boolean> =>
   (await tx.one((r) => r.id as string, sql`select id from people where id = ${personId} and lower(email) = ${email.toLowerCase()} and "emailVerified"`)) !==
   null;
-
-export const requiresTwoFactor = async (tx: Tx, institutionId: string): Promise<boolean> =>
-  (await tx.one(
-    (r) => r.required === true,
-    sql`select (settings ->> 'requireTwoFactor')::boolean as required from institutions where institution_id = ${institutionId}`,
-  )) ?? false;
 
 export type Membership = { id: string; name: string };
 

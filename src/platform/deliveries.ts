@@ -63,8 +63,9 @@ const BY_INDEX = json(Object.fromEntries([...OTHER_WAYS.map((way) => [way, "off"
  */
 const byIndex = <T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
-    await tx.run(sql`select set_config(key, value, true) from jsonb_each_text(${BY_INDEX}::jsonb)`);
-    return work(tx);
+    const set = tx.run(sql`select set_config(key, value, true) from jsonb_each_text(${BY_INDEX}::jsonb)`);
+    const [answer] = await Promise.all([work(tx), set]); // sent in this order, without waiting in between
+    return answer;
   });
 
 /** `inHand`: this process has some in hand, so what it holds is not lost. `notTo`: domains that have enough of their own waiting for them. */

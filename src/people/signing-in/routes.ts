@@ -6,7 +6,7 @@ import type { World } from "../../world.ts";
 import { guardRoutes } from "../access/actions.ts";
 import { signIn as signInShape } from "../contract.ts";
 import type { Member } from "../member.ts";
-import { memberOfPerson, requiresTwoFactor } from "../store.ts";
+import { memberOfPerson } from "../store.ts";
 import type { Entered, SignIn } from "./actions.ts";
 import * as contract from "./contract.ts";
 import { mailLink, resetPassword, useSignInLink } from "./mailing-actions.ts";
@@ -37,18 +37,15 @@ export function signInRoutes(app: App, signIn: SignIn, world: Needs): void {
     if (known !== null && known.renewed.length > 0) setCookies(reply, known.renewed);
     request.signIn = known;
     request.person = known?.personId ?? null;
-    request.member = known === null ? null : await memberOfPerson(world.db, known.personId, known.id);
-    request.mustSetUpTwoFactor = known !== null && request.member !== null && (await lacksTwoFactor(world, known, request.member));
+    const here = known === null ? null : await memberOfPerson(world.db, known.personId, known.id);
+    request.member = here?.member ?? null;
+    request.mustSetUpTwoFactor = known !== null && here !== null && mustSetUp(known, here.requiresTwoFactor);
   });
   guardRoutes(app);
   passwordRoutes(app, signIn, world);
   linkRoutes(app, signIn, world);
   libraryRoutes(app, signIn);
 }
-
-/** Nearly everybody has one, or need not: the institution is asked for the others only. */
-const lacksTwoFactor = async ({ db }: Needs, known: KnownSignIn, { institutionId }: Member): Promise<boolean> =>
-  mustSetUp(known, true) && mustSetUp(known, await requiresTwoFactor(db, institutionId));
 
 function passwordRoutes(app: App, signIn: SignIn, { db }: Needs): void {
   app.post("/api/auth/sign-in/email", { schema: { body: signInShape, response: { 200: contract.entered } } }, async (request, reply) => {
