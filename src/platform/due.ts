@@ -1,5 +1,5 @@
 import { days, earliest, minutes, type Instant } from "../lib/time.ts";
-import { UNASKED, UNWANTED } from "./unasked.ts";
+import { LICENCE_UNWANTED, UNASKED, UNWANTED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
 
@@ -74,7 +74,7 @@ export const fallsDue = async (db: Tx): Promise<FallsDue> =>
       least(${nextTold}, ${nextReminder}) as bookings,
       ${nextOfRuns} as runs,
       (select max(u.until) from (${UNASKED}) u) as runs_until,
-      exists (${UNWANTED}) as runs_at_once,
+      exists (${UNWANTED}) or exists (${LICENCE_UNWANTED}) as runs_at_once,
       least(c.revoke_at, to_timestamp(c.closing_until / 1000.0), (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null),
         (select min(go_on_at) from authorizations), (select min(tell_at) from grants_given_up)) as connections,
       c.at_once as connections_at_once,

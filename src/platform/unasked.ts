@@ -32,3 +32,11 @@ export const UNWANTED: Sql = sql`select r.institution_id, r.id from runs r where
     where m.institution_id = r.institution_id and m.left_at is null and (m.id = r.member_id or lower(m.email) = lower(r.email)))
   and not exists (select from invitations i join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
     where i.institution_id = r.institution_id and lower(i.email) = lower(r.email) and i.accepted_at is null and i.revoked_at is null)`;
+
+/** What waits for a licence that Bedel asked for by itself, and that no team of theirs gives any more: they are made, or stay, without one. */
+export const LICENCE_UNWANTED: Sql = sql`select r.institution_id, r.id from runs r where r.kind = 'zoom user' and r.ended_at is null and r.state <> 'stopped' and r.asked_by is null
+  and r.asked ->> 'licence' = 'true' and not exists (select from members m join team_members tm on tm.institution_id = m.institution_id and tm.member_id = m.id
+    join teams t on t.institution_id = tm.institution_id and t.id = tm.team_id and t.makes_zoom_users and t.gives_licence
+    where m.institution_id = r.institution_id and m.left_at is null and (m.id = r.member_id or lower(m.email) = lower(r.email)))
+  and not exists (select from invitations i join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users and t.gives_licence
+    where i.institution_id = r.institution_id and lower(i.email) = lower(r.email) and i.accepted_at is null and i.revoked_at is null)`;

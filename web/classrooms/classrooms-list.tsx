@@ -88,7 +88,8 @@ function Rows({ classroom: { linkRow, passcodeRow, state } }: { classroom: Class
 const COLOURS = { "being made": "ink", "in use": "green", replaced: "gray", retired: "gray" } as const;
 
 /** How it stands, and what is going on with it; what went well and is over is no news. */
-function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcodeDueAt } }: { classroom: ClassroomView }) {
+function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcodeDueAt, whyNot } }: { classroom: ClassroomView }) {
+  const isHeld = whyNot.passcode !== null;
   const t = useTranslations("classrooms");
   const kinds = useTranslations("runs.kind");
   const times = useTimes();
@@ -108,7 +109,9 @@ function State({ classroom: { state, run, drifts, mailbox, passcodeDays, passcod
       )}
       {passcodeDays !== null && passcodeDueAt !== null && (
         <Text size="xs" c="dimmed">
-          {t("renewed", { n: passcodeDays, time: `${times.moment(passcodeDueAt, zone)} ${times.zone(zone)}` })}
+          {isHeld
+            ? t("renewedLater", { n: passcodeDays })
+            : t("renewed", { n: passcodeDays, time: `${times.moment(passcodeDueAt, zone)} ${times.zone(zone)}` })}
         </Text>
       )}
       {drifts > 0 && (

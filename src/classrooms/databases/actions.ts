@@ -107,10 +107,8 @@ export function removeDatabase(world: Needs, who: Member, id: string): Promise<O
     const database = await store.databaseById(tx, who.institutionId, id);
     if (database === null) return refused("not_found");
     const tables = (await store.tablesOf(tx, who.institutionId)).filter(({ databaseId }) => databaseId === id);
-    for (const { id: tableId } of tables) {
-      const locked = await store.lockTable(tx, who.institutionId, tableId);
-      if (locked !== null && locked.classrooms > 0) return refused("external_in_use", { values: { n: locked.classrooms } });
-    }
+    const published = await publishedIn(tx, who.institutionId, id);
+    if (published > 0) return refused("external_in_use", { values: { n: published } });
     for (const { id: tableId } of tables) await store.deleteTable(tx, who.institutionId, tableId);
     await store.deleteDatabase(tx, who.institutionId, id);
     await noted(tx, world, who, REMOVED, database.name, { id });

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { isIP, Socket } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
+import { turns } from "../../lib/turns.ts";
 import { openFraming, unreadable } from "./framing.ts";
 import type { ExternalDatabase } from "./mapping.ts";
 import { COMMIT, type Statement } from "./statements.ts";
@@ -35,8 +36,48 @@ export type Inside = <T>(
 
 export const inside: Inside = (database, ...how) => (database.inside ?? overTheNetwork)(database, ...how);
 
+/** So many of one process at once as one role at one server: whoever keeps to the sample in docs/operating allows a role twenty, and Bedel may be several processes. */
+const AT_ONCE = 6;
+const turnsOf = new Map<string, ReturnType<typeof turns>>();
+const turnAt = ({ host, port, userName }: ExternalDatabase): ReturnType<typeof turns> => {
+  const key = `${userName}@${host.toLowerCase()}:${port}`;
+  const known = turnsOf.get(key) ?? turns(AT_ONCE);
+  turnsOf.set(key, known);
+  return known;
+};
+
+/** PostgreSQL takes no more connections, of this role or at all: others go, as a rule, within moments. It says so before anything was asked. */
+const FULL = "53300";
+const TRIES_AGAIN_AFTER_MS = [150, 400, 1000];
+const isFull = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === FULL;
+
 const overTheNetwork: Inside = async (database, begin, work, withinMs = null) => {
-  const socket = new Socket();
+  for (const pause of TRIES_AGAIN_AFTER_MS) {
+    try {
+      return await inTurn(database, begin, work, withinMs);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      await new Promise((resume) => setTimeout(resume, pause));
+    }
+  }
+  return inTurn(database, begin, work, withinMs);
+};
+
+/** The turn is over when the line is, which may be a moment after the answer: until then the server counts it. */
+const inTurn: Inside = (database, begin, work, withinMs) => {
+  const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof work>>["value"]>();
+  void turnAt(database)(async () => {
+    const socket = new Socket();
+    const closed = new Promise<void>((over) => socket.once("close", () => over()));
+    await onOneLine(socket, database, begin, work, withinMs).then(resolve, reject);
+    await closed;
+  });
+  return promise;
+};
+
+type OnOneLine = <T>(socket: Socket, ...asked: Parameters<typeof inside<T>>) => Promise<T>;
+
+const onOneLine: OnOneLine = async (socket, database, begin, work, withinMs = null) => {
   const client = clientOf(database, socket);
   client.on("error", () => undefined); // told by the question that is not answered
   const ask: Ask = async ({ text, values }) => {

@@ -56,6 +56,9 @@ export const newRound = (): Round => ({ away: new Map() });
 /** In a round nobody waits longer for one row: others come after it. */
 const IN_A_ROUND_MS = 6000;
 
+/** Of one row that somebody holds the others may be free, and a server that takes no more connections may the next time. */
+const OF_THIS_MOMENT: ReadonlySet<string> = new Set(["row_locked", "too_many_connections"]);
+
 /** What stands there now in the mapped columns of the one row. `round`: of which it is one. `toHold`: see `readRowIn`. */
 export async function readRow(
   world: Needs,
@@ -69,8 +72,7 @@ export async function readRow(
   if (round === null) return readRowIn(at.database, at.table, place.key, null, toHold);
   const whose = `${institutionId} ${at.database.id}`;
   const found = round.away.get(whose) ?? (await readRowIn(at.database, at.table, place.key, IN_A_ROUND_MS, toHold));
-  // Of one row that somebody holds the others may be free.
-  if (found.is === "unreachable" && found.because !== "row_locked") round.away.set(whose, found);
+  if (found.is === "unreachable" && !OF_THIS_MOMENT.has(found.because)) round.away.set(whose, found);
   return found;
 }
 

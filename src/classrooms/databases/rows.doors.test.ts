@@ -159,3 +159,13 @@ async function aProxy(to: Opened, last: (sent: string) => boolean): Promise<Pick
   onTestFinished(() => void proxy.close());
   return { host: "127.0.0.1", port: (proxy.address() as { port: number }).port };
 }
+
+test("a row is found by its key however many others hold the same digits, and by its name", async () => {
+  const f = await aForeignDatabase();
+  await f.run("insert into negocio.sga_espacios (espacio, nombre) select n, 'Sala ' || n from generate_series(1000, 1499) n");
+  await f.run("insert into negocio.sga_espacios (espacio, nombre) values (5, 'Cinco'), (9, 'Sala 1')");
+  const first = async (search: string) => (await searchRows(f.opened, ESPACIOS, search)).rows[0];
+  expect(await first("5")).toMatchObject({ key: "5" });
+  expect(await first("sala 1")).toMatchObject({ key: "9" });
+  expect(await first("1005")).toMatchObject({ key: "1005" });
+});

@@ -60,20 +60,22 @@ export function rowBecomes(mapping: Mapping, key: string, wanted: RowValues): St
   return { text: `update ${tableOf(mapping)} set ${set} where ${where.text}`, values: [...columns.map(({ what }) => wanted[what] ?? null), ...where.values] };
 }
 
-/** Rows that hold this text in their key, name or code. */
+/** Rows that hold this text in their key, name or code; first the one whose key it is, then those whose name or code it is. */
 export function rowsLike(mapping: Mapping, search: string, most: number): Statement {
   const { keyColumn, nameColumn, codeColumn, filter } = mapping;
   const values = [...(filter === null ? [] : [filter.value]), ...(search === "" ? [] : [search])];
   const holds = (column: string): string =>
     `pg_catalog.strpos(pg_catalog.lower(${asText(column)}), pg_catalog.lower($${values.length}::pg_catalog.text)) operator(pg_catalog.>) 0`;
+  const is = (column: string): string => `pg_catalog.lower(${asText(column)}) operator(pg_catalog.=) pg_catalog.lower($${values.length}::pg_catalog.text)`;
   const searched = [keyColumn, nameColumn, codeColumn].filter((column) => column !== null);
+  const nearness = search === "" ? "" : `case when ${is(keyColumn)} then 0 when ${searched.map(is).join(" or ")} then 1 else 2 end, `;
   const conditions = [
     `${quoted(keyColumn)} is not null`,
     ...(filter === null ? [] : [equals(filter.column, 1)]),
     ...(search === "" ? [] : [`(${searched.map(holds).join(" or ")})`]),
   ];
   return {
-    text: `select ${shown(keyColumn)} as key, ${columnsAs(mapping)} from ${tableOf(mapping)} where ${conditions.join(" and ")} order by 1 limit ${most}`,
+    text: `select ${shown(keyColumn)} as key, ${columnsAs(mapping)} from ${tableOf(mapping)} where ${conditions.join(" and ")} order by ${nearness}1 limit ${most}`,
     values,
   };
 }

@@ -76,8 +76,8 @@ export const goOnWithNewScopes = (world: Pick<World, "db" | "clock">): Promise<v
     for (const institutionId of await scopedSince(tx, before(world.clock.now(), REFUSED_RESTS))) await goOnWithScopes(tx, institutionId, world.clock.now());
   });
 
-/** Runs of one file, each with what was shown of it. */
-export type These = { batchId: string; those: readonly (Retry & { id: string })[] };
+/** Runs of one file, or whatever they come from, each with what was shown of it. */
+export type These = { batchId: string | null; those: readonly (Retry & { id: string })[] };
 export type NotDone = { id: string; because: string };
 
 /** Tries each of these again by the rules by which one is. Answers those that can't be, with why: `revision_conflict` where something else stands in its way by now. */

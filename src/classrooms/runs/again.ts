@@ -3,10 +3,10 @@ import { isOpen, type AtWork, type Classroom } from "../classroom.ts";
 import { whoseUser } from "../whose-user.ts";
 import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
 import type { Retry } from "./contract.ts";
-import { placeName, type Asked, type Facts, type RowPlace } from "./facts.ts";
+import { placeName, type Asked, type Facts, type RowPlace, type StoppedBy } from "./facts.ts";
 import { isPlaced, stepAt, wentBack, type Run } from "./run.ts";
 
-type Again = Pick<Run, "kind" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
+type Again = Pick<Run, "kind" | "steps" | "endedAt" | "askedBy"> & { asked: Asked; facts: Facts };
 /** The classroom that a run is about, the one that it replaces or takes the place of again, and all that there are. `isAtWork`: a run that is not over is at one of these, or at its address. `isOn`: Bedel may make Zoom users. */
 export type Around = { own: Classroom | null; other: Classroom | null; all: readonly Classroom[]; isAtWork: boolean; isOn: boolean };
 
@@ -53,6 +53,9 @@ export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | n
   return (step?.because ?? null) === shown.because && isOfThen ? null : "revision_conflict";
 }
 
+/** What Bedel asked for by itself and these ended is asked for anew once it is wanted again, and would be ended again until then. */
+const UNWANTED_BY: ReadonlySet<StoppedBy["by"]> = new Set(["wanted no more", "removing"]);
+
 /**
  * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows
  * and its Zoom user be somebody else's. While it is not over nobody else gets at its classrooms. Nobody is invited again while no Zoom users are made.
@@ -60,6 +63,7 @@ export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | n
 export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Around): string | null {
   if (isLapsed(run) && !isOn) return "provisioning_off";
   if (run.endedAt === null) return null;
+  if (run.kind === "zoom user" && run.askedBy === null && UNWANTED_BY.has(run.facts.stoppedBy?.by ?? "stopping")) return "zoom_user_not_wanted";
   if (isAtWork) return "run_under_way";
   if (own === null) return null;
   const { formerHostId } = run.facts;

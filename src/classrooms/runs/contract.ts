@@ -87,9 +87,9 @@ export type RunStepView = z.infer<typeof runStepView>;
 export const retry = z.object({ because: z.string().max(60).nullable(), at: z.string().max(40).nullable() });
 export type Retry = z.infer<typeof retry>;
 
-/** POST /api/runs/retry, /api/runs/stop : many of one file together, each with what was told of it; a file has no more. */
+/** POST /api/runs/retry, /api/runs/stop : many of one file together, or whatever they come from, each with what was told of it; a file has no more. */
 export const these = z.object({
-  batchId: freshId,
+  batchId: freshId.nullable(),
   those: z
     .array(retry.extend({ id: freshId }))
     .min(1)

@@ -19,6 +19,8 @@ export type Asked = {
   name?: string;
   code?: string;
   licence?: boolean;
+  /** Of who was invited in Zoom by somebody else: they are called as they choose. */
+  keepsNames?: boolean;
   madeAs?: MadeAs;
   /** Of a classroom: whoever asked knew that the address is somebody's already. */
   confirmed?: boolean;

@@ -23,8 +23,8 @@ export function runRoutes(app: App, world: World): void {
   const one = async ({ institutionId }: Member, id: string): Promise<shape.RunView> =>
     (await runFor(world, institutionId, id)) ?? Promise.reject(refuse(404, "not_found"));
 
-  const all = async ({ institutionId }: Member, batchId: string, left: NotDone[]) => ({
-    ...(await runsFor(world, institutionId, { batchId, classroomId: null, memberId: null })),
+  const all = async ({ institutionId }: Member, batchId: string | null, left: NotDone[]) => ({
+    ...(await runsFor(world, institutionId, { batchId, classroomId: null, memberId: null, isOpen: batchId === null })),
     left,
   });
 

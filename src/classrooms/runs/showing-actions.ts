@@ -14,13 +14,16 @@ import { madeSince } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "zooms">;
 const MOST = 200;
+/** As many as can be tried again or stopped together. */
+const MOST_TOGETHER = 1000;
 
 /** The latest runs, those of one file or classroom, or those that are not over. */
 export async function runsFor(world: Needs, institutionId: string, of: { batchId: string | null; classroomId: string | null; memberId: string | null; isOpen?: boolean }): Promise<RunList> {
-  const runs = await runsOf(world.db, institutionId, { ...of, most: of.batchId === null ? MOST : 1000 });
+  const most = of.batchId === null && of.isOpen !== true ? MOST : MOST_TOGETHER;
+  const runs = await runsOf(world.db, institutionId, { ...of, most });
   const now = world.clock.now();
   const batch = of.batchId === null ? null : batchOf(runs, await makingOf(world, institutionId, now), now);
-  return { runs: await viewsOf(world, institutionId, runs.slice(0, of.batchId === null ? MOST : 1000)), batch };
+  return { runs: await viewsOf(world, institutionId, runs.slice(0, most)), batch };
 } // prettier-ignore
 
 /** Null: the institution has none such. */

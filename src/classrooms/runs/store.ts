@@ -219,7 +219,7 @@ export const madeSince = async (tx: Tx, institutionId: string, moment: Instant):
     sql`select count(*) as n from runs where institution_id = ${institutionId} and coalesce((facts ->> 'makingSince')::bigint, (facts ->> 'invitedAt')::bigint) >= ${moment}::bigint`,
   )) ?? 0;
 
-/** `toWrite`: rows in which it will publish the classroom, and has not yet. `steps`: of one that is not over; none else. */
+/** `toWrite`: rows in which it is to publish the classroom, and has not, also where it was stopped before. `steps`: of one that is not over; none else. */
 export type LatestRun = Pick<WholeRun, "id" | "kind" | "state" | "asked" | "facts"> & {
   because: string | null;
   toWrite: RowsToCome;
@@ -231,7 +231,7 @@ export const latestRuns = async (tx: Tx, institutionId: string): Promise<Readonl
   new Map(
     await tx.list(
       (r) => {
-        const isToCome = r["classroom"] === r["classroom_id"] && r["ended_at"] === null && r["is_to_write"] === true;
+        const isToCome = r["classroom"] === r["classroom_id"] && (r["ended_at"] === null || r["state"] === "stopped") && r["is_to_write"] === true; // what was stopped before did not write it either
         const { id, kind, state, asked, facts, because, steps } = r;
         return [r.classroom as string, { id, kind: kind as RunKind, state, asked, facts, because, steps: steps ?? [], toWrite: isToCome ? rowsToCome(kind, asked, facts) : NO_ROWS_TO_COME }] as const;
       },

@@ -6,6 +6,7 @@ export const madeAs = z.enum(["invited", "automatic", "sso"]);
 /** GET, PUT /api/provisioning */
 const fields = { on: z.boolean(), makesAt: z.enum(["accepted", "at once"]), madeAs, standing: standingLink };
 export const changeProvisioning = z.object({ revision, ...fields });
+const everybody = z.object({ people: z.number(), withoutUser: z.number(), withoutLicence: z.number() });
 export const provisioningView = z.object({
   revision: z.number(),
   ...fields,
@@ -20,6 +21,8 @@ export const provisioningView = z.object({
       ...{ people: z.number(), withoutUser: z.number(), withoutLicence: z.number() },
     }),
   ),
+  /** Of all teams whose people are Zoom users, each person once: how many there are, with and without who is only invited; how many have no user, and no licence that their teams give. */
+  all: z.object({ accepted: everybody, "at once": everybody }),
 });
 export type ProvisioningView = z.infer<typeof provisioningView>;
 /** PUT /api/provisioning/teams/:id */
@@ -47,13 +50,15 @@ export const zoomUserRow = z.object({
   /** Message key under `runs.why.`, with Zoom's words among the values. */
   because: z.string().nullable(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** There is a user, or an invitation of Zoom's, of which it can be asked here what becomes of it. */
+  mayLetGo: z.boolean(),
   whyNot: z.object({ make: z.string().nullable(), resend: z.string().nullable() }),
 });
 export type ZoomUserRow = z.infer<typeof zoomUserRow>;
-/** GET /api/zoom-users. `seats.of`: as Zoom said at `toldAt`, when it last refused a licence; null: it does not tell. */
+/** GET /api/zoom-users. `seats.of`: as Zoom said at `toldAt`, when it last refused a licence; `left`: for a day after that; null: it does not tell. */
 export const zoomUserList = z.object({
   people: z.array(zoomUserRow),
-  seats: z.object({ used: z.number(), of: z.number().nullable(), toldAt: z.string().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
+  seats: z.object({ used: z.number(), of: z.number().nullable(), toldAt: z.string().nullable(), left: z.number().nullable(), holders: z.array(z.object({ name: z.string(), email: z.string(), what: z.enum(["classroom", "classroom being made", "room", "member", "other"]) })) }),
   notDone,
   readAt: z.string().nullable(),
 }); // prettier-ignore
@@ -78,7 +83,12 @@ export const makeAnswer = z.object({
 /** POST /api/members/:id/zoom-user : what becomes of the Zoom user of a member who stays. */
 export const stayingUser = z.object({ runId: freshId, farewell: farewell.exclude(["nothing"]) });
 /** GET, POST /api/zoom-users/:email : somebody who is no member, and for whom Bedel made or asked for a user. */
-export const emailParams = z.object({ email: z.string().max(254) });
+export const emailParams = z.object({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^\P{Cc}*$/u),
+});
 /** `stays`: the member leaves teams only, and is asked about for that. */
 export const leavingAsked = z.object({ stays: z.enum(["true", "false"]).optional() });
 /** GET /api/members/:id/zoom-user : what the Zoom user of somebody who leaves owns, before it is decided what becomes of it. */

@@ -53,8 +53,8 @@ eachDatabase((_, open) => {
     const ask = await asAdmin(w);
     const team = await aTeam(w);
     await invite(w, EVA, team.id);
-    expect((await ask("GET", URL)).body).toMatchObject({ whyNot: { unlink: "zoom_user_of_team" } });
-    expect((await ask("POST", URL, { runId: w.random.uuid(), farewell: "unlink" })).body).toMatchObject({ because: "zoom_user_of_team" });
+    expect((await ask("GET", URL)).body).toMatchObject({ whyNot: { unlink: "zoom_user_of_invitation" } });
+    expect((await ask("POST", URL, { runId: w.random.uuid(), farewell: "unlink" })).body).toMatchObject({ because: "zoom_user_of_invitation" });
     for (const email of ["lukasz@universidad.example", "nobody@universidad.example"]) expect((await ask("GET", `/api/zoom-users/${email}`)).status).toBe(404);
     await w.pass(hours(1));
     expect(await theUser(w)).toMatchObject({ status: "pending" });

@@ -79,4 +79,6 @@ export const removeMember = z.object({ successor: z.uuid().nullable(), zoomUser:
 
 /** POST /api/teams ; PATCH and DELETE /api/teams/:id */
 export const makeTeam = z.object({ name: neededLine(80) });
-export const changeTeam = z.object({ name: neededLine(80).optional(), members: z.array(z.uuid()).max(5000).optional() });
+const teamMembers = z.array(z.uuid()).max(5000).optional();
+/** `members`: these and nobody else; `joining` and `leaving` leave all others where they are. */
+export const changeTeam = z.object({ name: neededLine(80).optional(), members: teamMembers, joining: teamMembers, leaving: teamMembers });

@@ -116,6 +116,17 @@ eachDatabase((_, open) => {
     expect(inside).toEqual([berta.member.id]);
   });
 
+  test("who joins and who leaves a team changes nothing of who came into it meanwhile", async () => {
+    const doors = await theDoors(await open());
+    const [berta, eva, ines] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer"), await doors.aPerson("Ines", "organizer")];
+    const { id } = (await berta.call("POST", "/api/teams", { name: "Física" })).body as { id: string };
+    await berta.call("PATCH", `/api/teams/${id}`, { members: [eva.member.id] });
+    await berta.call("PATCH", `/api/members/${ines.member.id}`, { teams: [id] }); // while the team's dialog is open elsewhere
+    expect((await berta.call("PATCH", `/api/teams/${id}`, { name: "Óptica", joining: [berta.member.id], leaving: [eva.member.id] })).status).toBe(204);
+    const inside = await doors.world.db.list((r) => r["member_id"] as string, sql`select member_id from team_members where team_id = ${id}`);
+    expect(inside.toSorted()).toEqual([berta.member.id, ines.member.id].toSorted());
+  });
+
   test("teams have names of their own and the members that are put in; a team that goes leaves them", async () => {
     const doors = await theDoors(await open());
     const [berta, eva] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer")];

@@ -3,7 +3,7 @@ import { note } from "../../platform/audit.ts";
 import type { World } from "../../world.ts";
 import type { Member } from "../member.ts";
 import { lockMembers } from "../store.ts";
-import { deleteTeam, emptyTeam, insertTeam, join, renameTeam, teamById, type Team } from "./store.ts";
+import { deleteTeam, emptyTeam, insertTeam, join, leaveTeam, renameTeam, teamById, type Team } from "./store.ts";
 
 export { teamsOf } from "./store.ts";
 
@@ -21,13 +21,17 @@ export const makeTeam = (world: Needs, who: Member, name: string): Promise<Outco
     return fine(team);
   });
 
-/** Another name, other members, or both. Of the members those count who are there. */
-export const changeTeam = (
-  world: Needs,
-  who: Member,
-  id: string,
-  change: { name?: string | undefined; members?: readonly string[] | undefined },
-): Promise<Outcome<null>> =>
+type TeamChange = {
+  name?: string | undefined;
+  members?: readonly string[] | undefined;
+  joining?: readonly string[] | undefined;
+  leaving?: readonly string[] | undefined;
+};
+
+/**
+ * Another name, other members, or both: `members` and nobody else, or who joins and who leaves, whoever else came meanwhile. Of the members those count who are there.
+ */
+export const changeTeam = (world: Needs, who: Member, id: string, change: TeamChange): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     await lockMembers(tx, who.institutionId);
     const team = await teamById(tx, who.institutionId, id);
@@ -38,6 +42,8 @@ export const changeTeam = (
       await emptyTeam(tx, who.institutionId, id);
       await join(tx, who.institutionId, change.members, [id]);
     }
+    await leaveTeam(tx, who.institutionId, id, change.leaving ?? []);
+    await join(tx, who.institutionId, change.joining ?? [], [id]);
     await note(tx, world.random, { ...by(who, world), what: "team_changed", details: { team: name } });
     return fine(null);
   });

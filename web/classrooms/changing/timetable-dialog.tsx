@@ -20,7 +20,7 @@ export function TimetableDialog({ classroom, onClose }: { classroom: ClassroomVi
   const common = useTranslations("common");
   const queries = useQueryClient();
   const saying = useSaying();
-  const { id, name, revision, passcodeDays, passcodeAt, passcodeDueAt } = classroom;
+  const { id, name, revision, passcodeDays, passcodeAt, passcodeDueAt, whyNot } = classroom;
   const { zone } = useMe().institution;
   const times = useTimes();
   const [days, setDays] = useState(passcodeDays);
@@ -57,7 +57,7 @@ export function TimetableDialog({ classroom, onClose }: { classroom: ClassroomVi
             onChange={(to) => setAt(to ?? at)}
           />
         )}
-        {passcodeDays !== null && passcodeDueAt !== null && (
+        {passcodeDays !== null && passcodeDueAt !== null && whyNot.passcode === null && (
           <Text size="sm" c="dimmed">
             {t("nextChange", { time: `${times.moment(passcodeDueAt, zone)} ${times.zone(zone)}` })}
           </Text>

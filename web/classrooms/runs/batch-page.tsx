@@ -44,7 +44,7 @@ export function BatchPage() {
       {data !== undefined && !isEmpty && (
         <Stack>
           {data.batch !== null && <Standing batch={data.batch} isOfPeople={titled === "usersTitle"} />}
-          {batch !== "" && <StandingStill batchId={batch} runs={data.runs} />}
+          <StandingStill batchId={batch} runs={data.runs} />
           <Runs runs={data.runs} />
         </Stack>
       )}

@@ -12,7 +12,7 @@ import { isSameOfAll, LAPSED, stepOf, stillOf, those, type Still } from "./stand
 import { useThese, type What } from "./these.ts";
 import { useWhy } from "./why.ts";
 
-/** What of one file is not done, by the reason why, and what can be said to all of one reason at once. */
+/** What of one file, or of all that is not over, is not done, by the reason why, and what can be said to all of one reason at once. */
 export function StandingStill({ batchId, runs }: { batchId: string; runs: readonly RunView[] }) {
   const t = useTranslations("classrooms.batch");
   const these = useThese(batchId);

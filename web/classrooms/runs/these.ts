@@ -9,13 +9,13 @@ import { LAPSED, shownOf, stepOf } from "./standing-still.ts";
 export type What = "retry" | "stop";
 type Sent = { what: What; runs: readonly RunView[] };
 
-/** Many of one file together, each as it is shown. The answer is all of the file as it is then, and those that were left. */
+/** Many of one file together, or of all that is not over, each as it is shown. The answer is all of them as they are then, and those that were left. */
 export function useThese(batchId: string) {
   const t = useTranslations("classrooms.batch");
   const queries = useQueryClient();
   const saying = useSaying();
   return useMutation({
-    mutationFn: ({ what, runs }: Sent) => send("POST", `/api/runs/${what}`, { batchId, those: runs.map(shownOf) }, theseDone),
+    mutationFn: ({ what, runs }: Sent) => send("POST", `/api/runs/${what}`, { batchId: batchId === "" ? null : batchId, those: runs.map(shownOf) }, theseDone),
     onSuccess: ({ left, ...list }, { what, runs }) => {
       queries.setQueryData(batchQuery(batchId).queryKey, list);
       const n = runs.length - left.length;

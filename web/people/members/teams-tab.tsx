@@ -79,7 +79,8 @@ function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
   const t = useTranslations("members.team");
   const common = useTranslations("common");
   const [name, setName] = useState(team?.name ?? "");
-  const [inside, setInside] = useState(team === null ? [] : membersIn(list, team).map((m) => m.id));
+  const [before] = useState(team === null ? [] : membersIn(list, team).map((m) => m.id)); // as it was opened: whoever comes meanwhile stays
+  const [inside, setInside] = useState(before);
   const { save, remove } = useTeamActs({ team, list, onClose, onLost });
   const people = list.members.filter((m) => m.state === "active").map((m) => ({ value: m.id, label: `${m.name} (${m.email})` }));
   return (
@@ -88,7 +89,8 @@ function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ name, members: inside });
+          const joining = inside.filter((id) => !before.includes(id));
+          save.mutate({ name, joining, leaving: before.filter((id) => !inside.includes(id)) });
         }}
       >
         <Stack>
@@ -135,18 +137,18 @@ function useTeamActs({ team, list, onClose, onLost }: DialogProps) {
   const queries = useQueryClient();
   const saying = useSaying();
   const confirm = useConfirm();
-  /** Those who are in it and will not be, with what they lose; asked before it is so. */
-  const losers = async (inside: readonly string[]): Promise<LeftBehind | null> => {
-    const going = team === null ? [] : membersIn(list, team).filter(({ id }) => !inside.includes(id));
+  /** Those who leave it, with what they lose; asked before it is so. */
+  const losers = async (leaving: readonly string[]): Promise<LeftBehind | null> => {
+    const going = team === null ? [] : membersIn(list, team).filter(({ id }) => leaving.includes(id));
     return going.length === 0 ? null : losing(await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 }), going, team!.id);
   };
   const path = (id: string): string => `/api/teams/${encodeURIComponent(id)}`;
   const [made, setMade] = useState<Team | null>(null);
   const save = useMutation({
-    mutationFn: async (wish: { name: string; members: string[] }) => {
+    mutationFn: async (wish: { name: string; joining: string[]; leaving: string[] }) => {
       const known = team ?? made ?? (await send("POST", "/api/teams", { name: wish.name }, teamShape));
       setMade(known); // what was made is not made again when the rest fails
-      const left = await losers(wish.members);
+      const left = await losers(wish.leaving);
       await send("PATCH", path(known.id), wish);
       return left;
     },
@@ -161,7 +163,7 @@ function useTeamActs({ team, list, onClose, onLost }: DialogProps) {
     mutationFn: async (one: Team) => {
       const question = { title: t("team.removeTitle", { team: one.name }), text: t("team.removeText"), yes: t("team.remove"), danger: true };
       if (!(await confirm(question))) return;
-      const left = await losers([]);
+      const left = await losers(membersIn(list, one).map(({ id }) => id));
       await send("DELETE", path(one.id));
       saying.done(t("said.teamRemoved"));
       onLost(left);

@@ -19,8 +19,8 @@ import classes from "./zoom-users.module.css";
 const COLUMNS = ["person", "state", "licence", "actions"] as const;
 const COLOURS = { none: "gray", waits: "ink", invited: "ink", active: "green", inactive: "gray", expired: "yellow", failed: "red" } as const;
 
-/** In these states there is a user in Zoom, or an invitation, of which something may become. */
-const HAS_USER: ReadonlySet<ZoomUserRow["state"]> = new Set(["active", "invited", "inactive", "expired"]);
+/** A line as a list has it. */
+const lineOf = ({ email, name }: Pick<ZoomUserRow, "email" | "name">): string => `${email},"${name.replaceAll('"', '""')}"`;
 
 /** One line for each person; on a phone one card. */
 export function PeopleList({ people }: { people: readonly ZoomUserRow[] }) {
@@ -70,13 +70,19 @@ function Licence({ row: { licensed, licenceComes, isLicenceShort, state } }: { r
 }
 
 /** How somebody stands in the Zoom account, with Zoom's reason where it said no. */
-function State({ row: { state, invitedAt, expiresAt, because, values } }: { row: ZoomUserRow }) {
+function State({ row }: { row: ZoomUserRow }) {
+  const { state, invitedAt, expiresAt, because, values } = row;
   const t = useTranslations("zoomUsers");
   const times = useTimes();
   const why = useWhy();
   const until =
     invitedAt !== null && expiresAt !== null && state === "invited" ? t("invited", { day: times.day(invitedAt), until: times.day(expiresAt) }) : null;
-  const reason = because === null || because === "invitation_waits" ? (state === "waits" ? t("waits") : null) : why(because, values);
+  const reason =
+    because === null || because === "invitation_waits"
+      ? state === "waits"
+        ? t(row.whyNot.make === "provisioning_off" ? "waitsForSwitch" : "waits")
+        : null
+      : why(because, values);
   return (
     <>
       <Badge variant="light" color={COLOURS[state]} size="sm">
@@ -118,7 +124,7 @@ function Acts({ row }: { row: ZoomUserRow }) {
       batchId: freshId(),
       preview: false,
       memberIds: memberId === null ? [] : [memberId],
-      text: memberId === null ? email : "",
+      text: memberId === null ? lineOf(row) : "",
       licence: licenceWanted || isLicence,
     });
   const isOver = row.whyNot.make !== "run_under_way";
@@ -127,7 +133,7 @@ function Acts({ row }: { row: ZoomUserRow }) {
   const does = isLicence ? "give" : isUnseen ? "follow" : "make";
   return (
     <Group gap={6} justify="flex-end" className={classes.buttons ?? ""}>
-      {(state === "invited" || state === "expired") && runId !== null && !isUnseen && (
+      {(state === "invited" || state === "expired" || row.whyNot.resend === null) && runId !== null && !isUnseen && (
         <ActButton
           size="xs"
           variant={state === "expired" ? "filled" : "default"}
@@ -144,7 +150,7 @@ function Acts({ row }: { row: ZoomUserRow }) {
           {t(does)}
         </ActButton>
       )}
-      {HAS_USER.has(state) && (
+      {row.mayLetGo && (
         <Button size="xs" variant="subtle" aria-label={`${t("staying.open")}: ${name}`} onClick={open}>
           {t("staying.open")}
         </Button>

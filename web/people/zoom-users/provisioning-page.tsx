@@ -17,6 +17,7 @@ import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trou
 import { ProvisioningConflict } from "./provisioning-conflict.tsx";
 import { baseOf, differing, draftOf, following, onTop, type Base, type Draft } from "./provisioning-draft.ts";
 import { zoomUsersQuery } from "./queries.ts";
+import { useMainQuestion } from "./team-question.tsx";
 import { Seats } from "./seats.tsx";
 import { TeamSwitches } from "./team-switches.tsx";
 
@@ -55,9 +56,11 @@ function Form({ view }: { view: ProvisioningView }) {
     setBase(baseOf(from));
     setDraft(draftOf(of));
   };
+  const mayGoOn = useMainQuestion();
   const save = useMutation({
-    mutationFn: () => send("PUT", "/api/provisioning", { revision: base.revision, ...draft }, provisioningView),
+    mutationFn: async () => ((await mayGoOn(base, draft)) ? send("PUT", "/api/provisioning", { revision: base.revision, ...draft }, provisioningView) : null),
     onSuccess: (next) => {
+      if (next === null) return;
       begin(next, next);
       queries.setQueryData(provisioningQuery.queryKey, next);
       saying.done(t("saved"));

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -6,7 +7,7 @@ import type { Farewell } from "../../classrooms/changing/farewell-choice.tsx";
 import { useAskForRun } from "../../classrooms/queries.ts";
 import { freshId } from "../../shell/fresh-id.ts";
 import { FormTrouble } from "../../shell/trouble.tsx";
-import { pathOfUser, type WhoseUser } from "./leaving-query.ts";
+import { leavingQuery, pathOfUser, type WhoseUser } from "./leaving-query.ts";
 import { LeavingZoomUser } from "../members/leaving-zoom-user.tsx";
 
 type Props = { of: WhoseUser; name: string; text: string; onClose: () => void };
@@ -19,12 +20,14 @@ export function StayingDialog({ of, name, text, onClose }: Props) {
   const [runId] = useState(freshId);
   const [farewell, setFarewell] = useState<Farewell>("nothing");
   const ask = useAskForRun((run) => void go({ to: "/runs/$id", params: { id: run.id } }));
+  const { data } = useQuery(leavingQuery(of, true));
+  const isNobody = data?.hasUser === false;
   const send = (): void => (farewell === "nothing" ? onClose() : ask.mutate({ path: pathOfUser(of), body: { runId, farewell } }));
   return (
     <Modal opened onClose={onClose} title={t("title", { name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-          {text}
+          {isNobody ? t("noUser") : text}
         </Text>
         <LeavingZoomUser of={of} stays value={farewell} onChange={setFarewell} />
         <FormTrouble error={ask.error} />
@@ -32,9 +35,11 @@ export function StayingDialog({ of, name, text, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {common("back")}
           </Button>
-          <Button {...(farewell === "nothing" ? {} : { color: "red" })} loading={ask.isPending} onClick={send}>
-            {t("yes")}
-          </Button>
+          {!isNobody && (
+            <Button {...(farewell === "nothing" ? {} : { color: "red" })} loading={ask.isPending} onClick={send}>
+              {t("yes")}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>

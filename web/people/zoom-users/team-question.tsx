@@ -34,7 +34,7 @@ function Question({ view: { on, makesAt }, team: { people, withoutUser, withoutL
   const { data } = useQuery(zoomUsersQuery);
   const of = what === "makesZoomUsers" ? withoutUser : withoutLicence;
   const seats = data?.seats ?? null;
-  const left = seats === null || seats.of === null ? null : seats.of - seats.used;
+  const left = seats?.left ?? null;
   return (
     <Stack gap="sm">
       <List size="sm">
@@ -52,5 +52,46 @@ function Question({ view: { on, makesAt }, team: { people, withoutUser, withoutL
         </Text>
       )}
     </Stack>
+  );
+}
+
+type Switches = Pick<ProvisioningView, "on" | "makesAt">;
+
+/** Asks before the main switch is turned on, or the making begins at once, where users of somebody are made then: how many, as they are now. True: go on. Throws where that can't be had. */
+export function useMainQuestion(): (before: Switches, after: Switches) => Promise<boolean> {
+  const t = useTranslations("zoomUsers.provisioning.ask.all");
+  const queries = useQueryClient();
+  const confirm = useConfirm();
+  return async (before, after) => {
+    const isMore = after.on && (!before.on || (after.makesAt === "at once" && before.makesAt !== "at once"));
+    if (!isMore) return true;
+    const { all } = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const { withoutUser, withoutLicence } = all[after.makesAt];
+    if (withoutUser === 0 && withoutLicence === 0) return true;
+    return confirm({
+      title: t("title"),
+      text: <MainQuestion all={all[after.makesAt]} isAtOnce={after.makesAt === "at once"} isFirst={!before.on} />,
+      yes: t("yes"),
+    });
+  };
+}
+
+type Counted = { people: number; withoutUser: number; withoutLicence: number };
+
+function MainQuestion({ all: { people, withoutUser, withoutLicence }, isAtOnce, isFirst }: { all: Counted; isAtOnce: boolean; isFirst: boolean }) {
+  const t = useTranslations("zoomUsers.provisioning.ask");
+  const { data } = useQuery(zoomUsersQuery);
+  const seats = data?.seats ?? null;
+  const left = seats?.left ?? null;
+  return (
+    <List size="sm">
+      <List.Item>{t("all.people", { n: people, invited: String(isAtOnce) })}</List.Item>
+      <List.Item>{t("makesZoomUsers.without", { n: withoutUser })}</List.Item>
+      {withoutLicence > 0 && <List.Item>{t("all.licences", { n: withoutLicence })}</List.Item>}
+      {withoutLicence > 0 && seats !== null && (
+        <List.Item>{left !== null && left < withoutLicence ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>
+      )}
+      {isFirst && <List.Item>{t("all.asked")}</List.Item>}
+    </List>
   );
 }

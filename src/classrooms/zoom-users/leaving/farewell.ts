@@ -43,6 +43,9 @@ export const withTeams = (whyNot: Record<Farewell, string | null>, teams: TeamsM
   unlink: whyNot.unlink ?? whyNotOfTeams(teams, "unlink"),
 });
 
+/** The same of somebody who is invited into them: there is no member who could be taken out of a team. */
+export const asOfInvitation = (whyNot: string | null): string | null => (whyNot === "zoom_user_of_team" ? "zoom_user_of_invitation" : whyNot);
+
 /** Where it is so already, or the user is not known, whoever asks is not refused: there will be nothing to do. */
 const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown"];
 

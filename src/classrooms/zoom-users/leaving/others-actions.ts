@@ -9,12 +9,23 @@ import { isMembers } from "../../store.ts";
 import type { LeavingUser, stayingUser } from "../contract.ts";
 import { knownUsersAmong } from "../listing/store.ts";
 import { askedOrThrown, stopMaking, whyNotNow, zoomUserAt, type Needs } from "./actions.ts";
+import { asOfInvitation } from "./farewell.ts";
 import { teamsInviting } from "./store.ts";
 
 /** What the Zoom user of somebody owns who is no member and for whom one was made. Null: there is nobody of that address. */
 export async function othersUserOf(world: Needs, institutionId: string, email: string): Promise<LeavingUser | null> {
   if ((await otherOf(world.db, institutionId, email)) === null) return null;
-  return zoomUserAt(world, institutionId, email, await teamsInviting(world.db, institutionId, email, world.clock.now()));
+  const user = await zoomUserAt(world, institutionId, email, await teamsInviting(world.db, institutionId, email, world.clock.now()));
+  const { whyNot } = user;
+  return {
+    ...user,
+    whyNot: {
+      nothing: asOfInvitation(whyNot.nothing),
+      "take the licence": asOfInvitation(whyNot["take the licence"]),
+      deactivate: asOfInvitation(whyNot.deactivate),
+      unlink: asOfInvitation(whyNot.unlink),
+    },
+  };
 }
 
 /** Whoever was asked for by address, is no member, and whose user was not let go of as a member's since. */
@@ -47,7 +58,7 @@ export async function sayFarewellToOther(
     if (again !== null) return askForRun(tx, world, who, wanted);
     const [user = null] = await knownUsersAmong(tx, institutionId, [email]);
     const why = await whyNotNow(tx, world, { institutionId, email, user }, await teamsInviting(tx, institutionId, email, world.clock.now()), farewell);
-    if (why !== null) return refused(why, { field: "farewell" });
+    if (why !== null) return refused(asOfInvitation(why)!, { field: "farewell" });
     await stopMaking(tx, world, { institutionId, email: of, name, id: null }, who, "stopping");
     return askedOrThrown(await askForRun(tx, world, who, wanted), "farewell");
   });

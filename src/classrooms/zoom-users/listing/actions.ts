@@ -34,17 +34,19 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
   const others = [...asked, ...latest.filter((run) => run.kind === "leaving" && run.memberId === null && isThere.has(key(run.email!)))]
     .filter((run) => !isMember.has(key(run.email!)) && (run.state !== "stopped" || (run.facts.left !== true && isThere.has(key(run.email!))))) // whom nobody looks after any more, and who is there
     .toSorted((a, b) => b.askedAt - a.askedAt)
-    .map((run): Somebody => ({ memberId: run.memberId, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
+    .map((run): Somebody => ({ memberId: null, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
   const isAsked = new Set(others.map(({ email }) => key(email)));
   const invited = (await invitedToTeams(tx, institutionId, now)).filter(({ email }) => !isMember.has(key(email)));
   const isInvited = new Set(invited.map(({ email }) => key(email)));
   const people = [
     ...members,
     ...others.map((one) => ({ ...one, isInvited: isInvited.has(key(one.email)) })),
-    ...invited.filter(({ email }) => !isAsked.has(key(email))),
+    ...invited.filter(({ email }) => !isAsked.has(key(email))).map((one) => ({ ...one, isUnasked: true })),
   ];
   return { people, isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, syncedAt };
 }
+
+type All = Awaited<ReturnType<typeof allOf>>;
 
 const sitting = (known: readonly Known[]): Known[] => known.filter((user) => user.licensed && user.status !== "inactive");
 
@@ -73,7 +75,7 @@ export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">,
   const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId, clock.now());
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
-  const { used, of, toldAt } = seatsWith(await licencesTold(db, institutionId), licensed.length, clock.now());
+  const { used, of, toldAt, left } = seatsWith(await licencesTold(db, institutionId), licensed.length, clock.now());
   const classrooms = await classroomsOf(db, institutionId);
   const what = (user: Known) => holderIs(user, whoseUser(classrooms, user, []), isMember.has(key(user.email)));
   return {
@@ -82,6 +84,7 @@ export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">,
       used,
       of,
       toldAt,
+      left,
       holders: licensed.map((user) => ({ name: user.name, email: user.email, what: what(user) })),
     },
     notDone: await countNotDone(db, institutionId),
@@ -112,7 +115,7 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const wanted = judged.filter(({ does }) => isDeed(does)).map(({ line }) => line);
     if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
     const asking = { ...world, clock: { ...world.clock, now: () => at } }; // all at one moment, so that they stand in the order of their lines
-    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, asking, who, wish.batchId, line, all.people);
+    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, asking, who, wish.batchId, line, all);
     const many = before.length > 0 ? before.length : wanted.length;
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
@@ -139,22 +142,31 @@ function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebo
   return lines === null || lines.length + chosen.length > MOST_PEOPLE ? null : [...chosen, ...lines];
 }
 
+/** What is not over and does not go on by itself. */
+const STANDS_STILL: Partial<Record<ZoomUserRow["state"], string>> = { failed: "zoom_user_gave_up", expired: "zoom_user_expired" };
+
 /** What is done for a line, by what is known of the address. */
-function judge(
-  { email, name, licence, because }: Line,
-  { byEmail, runs, syncedAt }: Awaited<ReturnType<typeof allOf>>,
-): { does: Does; because: string | null } {
+function judge({ email, name, licence, because }: Line, { byEmail, runs, syncedAt }: All): { does: Does; because: string | null } {
   if (because !== null) return { does: "refused", because };
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
-  if (run !== null && run.endedAt === null) return { does: "refused", because: "run_under_way" };
+  if (run !== null && run.endedAt === null) return { does: "refused", because: STANDS_STILL[row.state] ?? "run_under_way" };
   if (row.state === "inactive") return { does: "refused", because: "zoom_user_to_activate" };
   if (row.state !== "active") return { does: row.state === "invited" ? "follows" : "makes", because: null };
   return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };
 }
 
-async function askForOne(tx: Tx, world: Needs, who: Member, batchId: string, { email, name, licence, line }: Line, people: readonly Somebody[]): Promise<void> {
+/** Who was invited in Zoom by somebody else is looked after under the name that they choose. */
+async function askForOne(
+  tx: Tx,
+  world: Needs,
+  who: Member,
+  batchId: string,
+  { email, name, licence, line }: Line,
+  { people, runs, byEmail }: All,
+): Promise<void> {
   const memberId = people.find((one) => key(one.email) === key(email))?.memberId ?? null;
-  const asked = { email, ...namesOf(name, email), licence };
+  const isAnothers = byEmail.get(key(email))?.status === "pending" && !runs.has(key(email));
+  const asked = { email, ...namesOf(name, email), licence, ...(isAnothers ? { keepsNames: true } : {}) };
   await askForRun(tx, world, who, { id: world.random.uuid(), kind: "zoom user", email, memberId, batchId, line, asked });
 }

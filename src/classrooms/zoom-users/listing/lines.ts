@@ -52,11 +52,12 @@ function afterName(fields: readonly string[]): Said {
   return fields.filter((field) => field.includes("@")).length > 1 ? null : saidBy(fields[at + (isFirst ? 2 : 1)]);
 }
 
-/** In the column of that title; where there is none, in a last one that says yes or no: what else a table tells of people is no business of ours. */
+/** In the column of that title; where there is none, in a last one without a title that says yes or no: what else a table tells of people is no business of ours. */
 function inTable(fields: readonly string[], { email, names }: Columns, titles: readonly string[]): Said {
   const titled = titles.findIndex((title) => LICENCE_HEADER.test(title));
   if (titled >= 0) return saidBy(fields[titled]);
   const last = fields.length - 1;
-  const said = last === email || names.includes(last) ? null : saidBy(fields[last]);
+  const isTitled = (titles[last] ?? "") !== "";
+  const said = last === email || names.includes(last) || isTitled ? null : saidBy(fields[last]);
   return said === "unreadable" ? null : said;
 }

@@ -126,7 +126,7 @@ test("what stands for the licence and is neither yes nor no is refused; a name i
   const read = (text: string, licence = false) => linesOf(text, licence)!.map(({ name, licence: has, because }) => because ?? `${name}: ${has}`);
   expect(read("q1@b.example,Ana,maybe\nq2@b.example,Ana,oui\nq3@b.example;Ana;Licensed?")).toEqual(Array(3).fill("line_licence_unreadable"));
   expect(read('q1@b.example,Si\nq2@b.example,No,sí\n"Gil, Ana",q3@b.example,yes\nAna Gil <q4@b.example>')).toEqual(["Si: false", "No: true", "Gil, Ana: true", "Ana Gil: false"]);
-  expect(read("name,email,faculty\nAna,q1@b.example,Arts\nEva,q2@b.example,yes")).toEqual(["Ana: false", "Eva: true"]);
+  expect(read("name,email,faculty\nAna,q1@b.example,Arts\nEva,q2@b.example,yes")).toEqual(["Ana: false", "Eva: false"]);
   expect(read("licencia,correo,nombre\nno,q1@b.example,Ana\nquizás,q2@b.example,Eva", true)).toEqual(["Ana: false", "line_licence_unreadable"]);
 }); // prettier-ignore
 

@@ -16,6 +16,8 @@ export type Somebody = {
   licence: boolean;
   /** By Bedel, into a team whose members are users of the account, and has not accepted. */
   isInvited?: boolean;
+  /** No member, and nothing was asked for by the address either. */
+  isUnasked?: boolean;
 };
 export type RunOf = Pick<Run, "id" | "state" | "steps" | "endedAt"> & { asked: Asked; facts: Facts };
 type State = ZoomUserRow["state"];
@@ -56,6 +58,9 @@ export function whyNotMake(
   return row.state === "active" && (row.licensed === true || !row.licenceWanted) ? "user_made_already" : null;
 }
 
+/** In these states there is a user in Zoom, or an invitation, of which something may become. */
+const HAS_USER: ReadonlySet<State> = new Set(["active", "invited", "inactive"]);
+
 export function rowOf(
   somebody: Somebody,
   known: Known | null,
@@ -86,6 +91,7 @@ export function rowOf(
     isLicenceShort: isGoingOn(run) && run?.facts.isLicenceShort === true,
     because: notAgain === undefined ? (step?.because ?? null) : "resend_refused",
     values: (notAgain ?? step)?.values ?? {},
+    mayLetGo: HAS_USER.has(state) && somebody.isUnasked !== true,
     whyNot: { make: whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run), resend: whyNotResend(isOn, run) },
   };
 }

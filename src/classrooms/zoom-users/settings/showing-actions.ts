@@ -15,5 +15,21 @@ export async function provisioningShown({ db, clock }: Pick<World, "db" | "clock
     const without = (what: "hasUser" | "isLicensed"): number => its.filter((one) => !one[what]).length;
     return { ...team, people: its.length, withoutUser: without("hasUser"), withoutLicence: without("isLicensed") };
   });
-  return { ...provisioning, missing: able.missing, whyNotOn: whyNotOn(able), teams };
+  const everybody = { accepted: await peopleOfTeams(db, institutionId, "accepted", now), "at once": await peopleOfTeams(db, institutionId, "at once", now) };
+  const ofAll = (makesAt: keyof typeof everybody): ProvisioningView["all"]["accepted"] => {
+    const inside = (which: (team: TeamWish) => boolean): string[] => {
+      const ids = new Set(teams.filter(which).map(({ id }) => id));
+      return [...new Set(everybody[makesAt].filter(({ teamId }) => ids.has(teamId)).map(({ email }) => email))];
+    };
+    const made = inside((team) => team.makesZoomUsers);
+    const licensed = inside((team) => team.makesZoomUsers && team.givesLicence);
+    return {
+      people: made.length,
+      withoutUser: made.filter((email) => !standing(email).hasUser).length,
+      withoutLicence: licensed.filter((email) => !standing(email).isLicensed).length,
+    };
+  };
+  return { ...provisioning, missing: able.missing, whyNotOn: whyNotOn(able), teams, all: { accepted: ofAll("accepted"), "at once": ofAll("at once") } };
 }
+
+type TeamWish = { makesZoomUsers: boolean; givesLicence: boolean };

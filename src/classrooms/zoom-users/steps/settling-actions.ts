@@ -44,7 +44,7 @@ async function activeAgain(world: World, at: AtWork, hostId: string): Promise<Ac
 
 /** What is not as it should be. */
 function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
-  const isOurs = facts.found !== "active" || run.kind !== "zoom user";
+  const isOurs = (facts.found !== "active" && asked.keepsNames !== true) || run.kind !== "zoom user";
   const [firstName, lastName] = [asked.firstName, asked.lastName].map((name) => (name === undefined ? undefined : keptName(name)));
   const displayName = asked.name === undefined ? undefined : keptShownName(asked.name);
   const names: Change = {

@@ -5,7 +5,7 @@ import { askForRun } from "../../runs/actions.ts";
 import { stoppedAs } from "../../runs/run.ts";
 import { lockRun, saveRun } from "../../runs/store.ts";
 import { namesOf } from "../names.ts";
-import { unasked, unwanted } from "./store.ts";
+import { giveUpLicences, unasked, unwanted } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 const AT_ONCE = 100;
@@ -17,10 +17,11 @@ const BEDEL = "bedel";
  */
 export const wishForZoomUsers = (world: Needs): Promise<number> =>
   world.db.transaction(async (tx) => {
+    const givenUp = await giveUpLicences(tx, world.clock.now());
     const concerned = [...(await unasked(tx, world.clock.now(), AT_ONCE)), ...(await unwanted(tx, AT_ONCE))];
-    if (concerned.length === 0) return 0;
+    if (concerned.length === 0) return givenUp;
     for (const institutionId of [...new Set(concerned.map((one) => one.institutionId))].toSorted()) await lockMembers(tx, institutionId);
-    return (await end(tx, world)) + (await ask(tx, world));
+    return givenUp + (await end(tx, world)) + (await ask(tx, world));
   });
 
 async function ask(tx: Tx, world: Needs): Promise<number> {

@@ -46,6 +46,7 @@ export const classrooms = {
   copied: "Copied",
   notYet: "Not yet",
   renewed: "A new passcode every {n, plural, one {day} other {# days}}, next on {time}",
+  renewedLater: "A new passcode every {n, plural, one {day} other {# days}}; it waits until what is under way is over.",
   apart: "{n, plural, one {# difference} other {# differences}} between Bedel, Zoom and the database",
   mailboxTrouble: "Its mailbox can't be read.",
   halfway: {

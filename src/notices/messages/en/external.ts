@@ -79,7 +79,8 @@ export const external = {
   columnCode: "Code",
   columnPasscode: "Passcode",
   classroom: "Classroom of Bedel",
-  classrooms: "{n, plural, =0 {No classroom is published here.} one {# classroom is published here.} other {# classrooms are published here.}}",
+  classrooms:
+    "{n, plural, =0 {No classroom is published here or to be.} one {# classroom is published here, or to be.} other {# classrooms are published here, or to be.}}",
   usable: "Can be used",
   usableBut: "Can be used; see what should be otherwise",
   unusable: "Can’t be used so",

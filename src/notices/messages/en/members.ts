@@ -81,7 +81,8 @@ export const members = {
     who: "Members",
     remove: "Remove the team",
     removeTitle: "Remove {team}?",
-    removeText: "Its members stay members of the institution.",
+    removeText:
+      "Its members stay members of the institution. Zoom users and licences that are still to come for being in it are given up, unless another team asks for them.",
     title: "Team",
   },
 };

@@ -18,6 +18,12 @@ export const zoomUserRefusals = {
   invitation_to_bedel_waits: "The invitation to Bedel has to be accepted first.",
   zoom_user_of_team:
     "A team that this person is in makes its people Zoom users, or gives them licences: it would be asked for anew at once. Take the person out of the team first.",
+  zoom_user_of_invitation:
+    "An invitation to Bedel takes this person into a team that makes its people Zoom users, or gives them licences: it would be asked for anew at once. Take that invitation back first, under People.",
+  zoom_user_gave_up: "The making of this user gave up and waits for you: under Details it can be tried again, or stopped.",
+  zoom_user_expired: "Zoom's invitation expired. Press Send again in the list of Zoom users.",
+  zoom_user_not_wanted:
+    "Bedel had asked for this by itself, and ended it as no team of this person asks for it. Should it be made all the same, ask for it under Zoom users.",
   zoom_user_invited:
     "The user has only been invited: of who has not accepted Zoom takes no licence, and deactivates nobody. Removing it from the account ends the invitation too.",
   zoom_user_deactivated: "The user is deactivated already.",

@@ -27,6 +27,7 @@ export const zoomUsers = {
     failed: "Not possible",
   },
   waits: "First the invitation to Bedel has to be accepted, or Zoom has to answer.",
+  waitsForSwitch: "Making Zoom users is switched off: nothing is done until it is switched on.",
   invited: "Invited on {day}, until {until}",
   licensed: "Has a licence",
   basic: "None",
@@ -137,11 +138,20 @@ export const zoomUsers = {
         "{invited, select, true {{n, plural, =0 {Nobody is in this team or invited into it yet.} one {One person is in this team or invited into it.} other {# people are in this team or invited into it.}}} other {{n, plural, =0 {Nobody is in this team yet.} one {One person is in this team.} other {# people are in this team.}}}}",
       short: "{left, plural, =0 {No licence is left} one {Only one licence is left} other {Only # licences are left}}: who gets none waits until one is free.",
       off: "Making Zoom users is switched off: nothing of this is done until it is switched on.",
+      all: {
+        title: "Make Zoom users?",
+        people:
+          "{invited, select, true {{n, plural, one {One person is in a team whose people are Zoom users, or invited into one.} other {# people are in teams whose people are Zoom users, or invited into them.}}} other {{n, plural, one {One person is in a team whose people are Zoom users.} other {# people are in teams whose people are Zoom users.}}}}",
+        licences: "{n, plural, one {At most one licence is taken.} other {Up to # licences are taken.}}",
+        asked: "What was asked for before and waited goes on.",
+        yes: "Save and make them",
+      },
     },
     turnedOff: {
       makesZoomUsers:
         "Saved: no more Zoom users are made for {team}. Who has one keeps it; what is not made yet is not made any more, unless another team asks for it.",
-      givesLicence: "Saved: {team} gets no more licences. Who has one keeps it, and what was asked for already goes on.",
+      givesLicence:
+        "Saved: {team} gets no more licences. Who has one keeps it; who still waits for one does not get it any more, unless another team gives it.",
     },
     saved: "Saved",
     save: "Save",
@@ -156,6 +166,7 @@ export const zoomUsers = {
     title: "Zoom user of {name}",
     text: "What is to become of the Zoom user {email}? The person stays in Bedel.",
     textOther: "What is to become of the Zoom user {email}? Nobody who belongs to this institution in Bedel has that address.",
+    noUser: "There is no Zoom user with this address any more: nothing to do.",
     yes: "Do this",
   },
   leftTeams: {

@@ -45,6 +45,7 @@ export const classrooms = {
   copied: "Copiado",
   notYet: "Todavía no",
   renewed: "Un código de acceso nuevo cada {n, plural, one {día} other {# días}}; el próximo, el {time}",
+  renewedLater: "Un código de acceso nuevo cada {n, plural, one {día} other {# días}}; espera a que termine lo que está en marcha.",
   apart: "{n, plural, one {# diferencia} other {# diferencias}} entre Bedel, Zoom y la base de datos",
   mailboxTrouble: "Su buzón no se puede leer.",
   halfway: {

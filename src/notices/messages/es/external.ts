@@ -78,7 +78,8 @@ export const external = {
   columnCode: "Código",
   columnPasscode: "Código de acceso",
   classroom: "Aula de Bedel",
-  classrooms: "{n, plural, =0 {No hay ninguna aula publicada aquí.} one {Hay # aula publicada aquí.} other {Hay # aulas publicadas aquí.}}",
+  classrooms:
+    "{n, plural, =0 {No hay ninguna aula publicada aquí ni por publicar.} one {Hay # aula publicada aquí, o por publicar.} other {Hay # aulas publicadas aquí, o por publicar.}}",
   usable: "Se puede usar",
   usableBut: "Se puede usar; hay cosas que deberían ser distintas",
   unusable: "Así no se puede usar",

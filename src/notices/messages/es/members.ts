@@ -80,7 +80,8 @@ export const members = {
     who: "Miembros",
     remove: "Quitar el equipo",
     removeTitle: "¿Quitar {team}?",
-    removeText: "Sus miembros siguen formando parte de la institución.",
+    removeText:
+      "Sus miembros siguen formando parte de la institución. Los usuarios de Zoom y las licencias que aún estaban por llegar por este equipo se dejan, salvo que otro equipo los pida.",
     title: "Equipo",
   },
 };

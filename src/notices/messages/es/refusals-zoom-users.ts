@@ -18,6 +18,12 @@ export const zoomUserRefusals = {
   invitation_to_bedel_waits: "Primero hay que aceptar la invitación a Bedel.",
   zoom_user_of_team:
     "Un equipo de esta persona da a los suyos usuarios de Zoom, o licencias: se volvería a pedir enseguida. Saque primero a la persona del equipo.",
+  zoom_user_of_invitation:
+    "Una invitación a Bedel lleva a esta persona a un equipo que hace usuarios de Zoom de su gente, o les da licencias: se volvería a pedir enseguida. Retire antes esa invitación, en Personas.",
+  zoom_user_gave_up: "La creación de este usuario se detuvo y espera a que usted decida: en Detalles puede intentarlo otra vez o pararla.",
+  zoom_user_expired: "La invitación de Zoom caducó. Pulse Enviar de nuevo en la lista de usuarios de Zoom.",
+  zoom_user_not_wanted:
+    "Bedel lo había pedido por sí mismo y lo terminó, porque ningún equipo de esta persona lo pide. Si aun así hay que hacerlo, pídalo en Usuarios de Zoom.",
   zoom_user_invited:
     "El usuario solo está invitado: a quien no ha aceptado Zoom no le quita la licencia ni lo desactiva. Sacarlo de la cuenta termina también la invitación.",
   zoom_user_deactivated: "El usuario ya está desactivado.",

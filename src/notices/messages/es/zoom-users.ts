@@ -26,6 +26,7 @@ export const zoomUsers = {
     failed: "No es posible",
   },
   waits: "Primero tiene que aceptarse la invitación a Bedel, o responder Zoom.",
+  waitsForSwitch: "La creación de usuarios de Zoom está desactivada: hasta que se active no se hace nada.",
   invited: "Invitación del {day}, válida hasta el {until}",
   licensed: "Tiene licencia",
   basic: "Ninguna",
@@ -137,11 +138,20 @@ export const zoomUsers = {
       short:
         "{left, plural, =0 {No queda ninguna licencia} one {Solo queda una licencia} other {Solo quedan # licencias}}: quien se quede sin licencia espera hasta que haya una libre.",
       off: "La creación de usuarios de Zoom está desactivada: nada de esto se hace hasta que se active.",
+      all: {
+        title: "¿Crear usuarios de Zoom?",
+        people:
+          "{invited, select, true {{n, plural, one {Hay una persona en equipos cuya gente es usuaria de Zoom, o con invitación a ellos.} other {Hay # personas en equipos cuya gente es usuaria de Zoom, o con invitación a ellos.}}} other {{n, plural, one {Hay una persona en equipos cuya gente es usuaria de Zoom.} other {Hay # personas en equipos cuya gente es usuaria de Zoom.}}}}",
+        licences: "{n, plural, one {Se usa una licencia como máximo.} other {Se usan # licencias como máximo.}}",
+        asked: "Lo que se pidió antes y esperaba sigue adelante.",
+        yes: "Guardar y crear",
+      },
     },
     turnedOff: {
       makesZoomUsers:
         "Guardado: ya no se crean usuarios de Zoom para {team}. Quien tiene uno lo conserva; lo que aún no se creó ya no se crea, salvo que otro equipo lo pida.",
-      givesLicence: "Guardado: {team} ya no recibe más licencias. Quien tiene una la conserva, y lo que ya se pidió sigue adelante.",
+      givesLicence:
+        "Guardado: {team} ya no recibe más licencias. Quien tiene una la conserva; quien todavía esperaba una ya no la recibe, salvo que otro equipo la dé.",
     },
     saved: "Guardado",
     save: "Guardar",
@@ -156,6 +166,7 @@ export const zoomUsers = {
     title: "Usuario de Zoom de {name}",
     text: "¿Qué ha de pasar con el usuario de Zoom {email}? La persona sigue en Bedel.",
     textOther: "¿Qué ha de pasar con el usuario de Zoom {email}? Nadie de esta institución tiene esa dirección en Bedel.",
+    noUser: "Ya no hay ningún usuario de Zoom con esta dirección: no hay nada que hacer.",
     yes: "Hacer esto",
   },
   leftTeams: {
@@ -181,9 +192,9 @@ export const zoomUsers = {
   leaving: {
     title: "Usuario de Zoom",
     invited: "Zoom ha invitado a este usuario, que aún no ha aceptado{licensed, select, true {; se le reserva una licencia} other {}}.",
-    owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
+    owns: "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}, {planned, plural, =0 {ninguna reunión planeada} one {una reunión planeada} other {# reuniones planeadas}}; {sessions, plural, =0 {no es anfitrión de ninguna sesión} one {es anfitrión de una sesión} other {es anfitrión de # sesiones}} de Bedel por venir.",
     hostsForOthers: "Es anfitrión para otros: el anfitrión predeterminado, o el Zoom propio de alguien para sesiones por venir.",
     ownsUnknown:
-      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; Zoom no dice lo que hay planeado. Es anfitrión de {sessions, plural, =0 {ninguna sesión} one {una sesión} other {# sesiones}} de Bedel por venir.",
+      "En Zoom: {licensed, select, true {una licencia} other {sin licencia}}; Zoom no dice lo que hay planeado. {sessions, plural, =0 {No es anfitrión de ninguna sesión} one {Es anfitrión de una sesión} other {Es anfitrión de # sesiones}} de Bedel por venir.",
   },
 };
