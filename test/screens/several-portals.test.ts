@@ -61,6 +61,28 @@ test("where it is published is asked, and the row of its passcode is proposed wh
   await lookTwice(many, "portals-many");
 }, 120_000); // prettier-ignore
 
+test("what is typed over a row that was chosen takes it back, and Enter never means the row before", async () => {
+  const { page } = await house.open("/classrooms/new", "administrator");
+  await page.getByRole("textbox", { name: t("classrooms.making.name"), exact: true }).fill("Sala 2");
+  await page.getByRole("textbox", { name: t("classrooms.making.email") }).fill("sala.2.posgrado@universidad.example");
+  const [row, happens] = [field(page, t("classrooms.making.key")), page.getByRole("region", { name: t("classrooms.making.happens") })];
+  await choose(page, t("classrooms.making.row"), PORTAL);
+  await choose(page, t("classrooms.making.key"), /105/);
+  await happens.getByText(/105/).first().waitFor();
+  await row.press("Control+A");
+  await row.pressSequentially("nadie-existe");
+  await page.getByRole("listbox").getByText(t("classrooms.making.keyNothing")).waitFor();
+  await page.keyboard.press("Enter");
+  await happens.getByText(/105/).first().waitFor({ state: "detached" });
+  expect([await row.inputValue(), new URL(page.url()).pathname]).toEqual(["nadie-existe", "/classrooms/new"]);
+  await row.press("Control+A");
+  await row.pressSequentially("101");
+  await page.getByRole("option", { name: /^101/ }).waitFor();
+  await page.keyboard.press("Enter"); // the one whose key that is
+  await happens.getByText(/101/).first().waitFor();
+  expect([await row.inputValue(), new URL(page.url()).pathname]).toEqual([expect.stringMatching(/^101 · /), "/classrooms/new"]);
+}, 60_000);
+
 test("a table is mapped in the database that is named, and what is wrong with it is said beside it once it is saved", async () => {
   const { databases } = await house.administrator.get("/api/external-databases", databaseList);
   const [first] = databases[0]!.tables;

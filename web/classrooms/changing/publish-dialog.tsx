@@ -52,6 +52,7 @@ export function PublishDialog({ classroom, onClose }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          if (missing !== null) return;
           ask.mutate({ path, body: { runId, ...wish, seen: preview.shown?.seen ?? null } }, { onError: (why) => isRefusal(why, "row_changed") && preview.again() });
         }}
       >

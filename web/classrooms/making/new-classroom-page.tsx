@@ -83,6 +83,7 @@ function Making(props: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (whyNot !== null) return;
         make.mutate(
           { path: "/api/classrooms", body: wishOf(draft, id, { seen: preview.shown?.seen ?? null, confirmed: meant === draft.email }) },
           { onError: (error) => (isRefusal(error, "row_changed") || isRefusal(error, "classroom_email_unconfirmed")) && preview.again() },
