@@ -1,4 +1,5 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { ClassroomView } from "../../../src/classrooms/contract.ts";
 import type { DatabaseView, TableView } from "../../../src/classrooms/databases/contract.ts";
@@ -61,9 +62,24 @@ export function RowFields({ draft, onChange, databases, replaced, problems }: Pr
 
 type Chosen = Pick<Draft, "name" | "code" | "linkTableId" | "linkKey" | "passcodeTableId" | "passcodeKey"> & Partial<Pick<Draft, "isUnsaid">>;
 
-/** Who has not said how the classroom is called means as the row says. */
-const calledAs = (row: Row | null, { name, code }: Chosen): Partial<Chosen> =>
-  row === null || name.trim() !== "" ? {} : { name: row.name ?? "", code: code.trim() === "" ? (row.code ?? "") : code };
+type Called = Pick<Chosen, "name" | "code">;
+
+/** Who has not said how the classroom is called means as the row says; what another row said before is nobody's word. `before`: what that was. */
+export function calledAs(row: Pick<Row, "name" | "code"> | null, { name, code }: Called, before: Called): Called {
+  const own = { name: name === before.name ? "" : name, code: code === before.code ? "" : code };
+  if (row === null || own.name.trim() !== "") return own;
+  return { name: row.name ?? "", code: own.code.trim() === "" ? (row.code ?? "") : own.code };
+}
+
+/** The same, of whichever row is chosen after another. */
+function useCalledAs(draft: Called): (row: Row | null) => Called {
+  const told = useRef<Called>({ name: "", code: "" });
+  return (row) => {
+    const called = calledAs(row, draft, told.current);
+    told.current = { name: called.name === (row?.name ?? "") ? called.name : "", code: called.code === (row?.code ?? "") ? called.code : "" };
+    return called;
+  };
+}
 
 /**
  * Published nowhere it has no row of a passcode either, and what holds the link is no other table. With another portal come its own passcodes, unless somebody
@@ -91,6 +107,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
   const t = useTranslations("classrooms.making");
   const choices = useTableChoices();
   const withPasscode = tables.filter((table) => table.passcodeColumn !== null && table.id !== draft.linkTableId);
+  const called = useCalledAs(draft);
   const propose = useProposedRow(draft, linkRow, (passcodeKey) => onChange({ passcodeKey }));
   return (
     <Stack gap="md">
@@ -104,7 +121,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
             data={[{ value: "", label: t("tableNone") }, ...choices(tables)]}
             value={draft.isUnsaid === true ? null : (draft.linkTableId ?? "")}
             onChange={(to) => {
-              onChange(toLinkTable(to === "" ? null : to, draft, open.passcode ? tables : []));
+              onChange({ ...toLinkTable(to === "" ? null : to, draft, open.passcode ? tables : []), ...called(null) });
               propose.ofRow(null);
             }}
           />
@@ -115,7 +132,7 @@ export function TwoRows({ draft, onChange, tables, problems, open = { link: true
               label={t("key")}
               value={draft.linkKey}
               onChange={(row) => {
-                onChange({ linkKey: row?.key ?? null, ...calledAs(row, draft) });
+                onChange({ linkKey: row?.key ?? null, ...called(row) });
                 propose.ofRow(row);
               }}
               error={problems["link.key"] ?? problems["link"]}
