@@ -1,6 +1,6 @@
 import type { Interval } from "../../lib/interval.ts";
 import type { Instant } from "../../lib/time.ts";
-import { at, json, sql, type Tx } from "../../platform/database.ts";
+import { at, atOrNull, json, sql, type Tx } from "../../platform/database.ts";
 import type { Session } from "../session.ts";
 
 export type Ahead = { sessions: number; minutes: number };
@@ -17,11 +17,18 @@ export const aheadOfEach = async (tx: Tx, institutionId: string, organizerIds: r
   );
 
 /** Several new ones that have their room already, with their reservations, in one statement. Says how many are reserved: the constraint decides. */
-export async function insertPlaced(tx: Tx, placed: readonly { session: Session; reserved: Interval }[], wakeAt: Instant): Promise<number> {
-  const rows = placed.map(({ session: s, reserved }) => ({
+export async function insertPlaced(tx: Tx, placed: readonly { session: Session; wakeAt: Instant | null; reserved: Interval }[]): Promise<number> {
+  const rows = placed.map(({ session: s, wakeAt, reserved }) => ({
     ...{ institution_id: s.institutionId, id: s.id, title: s.title, kind: s.kind, starts_at: at(s.time.start), ends_at: at(s.time.end), zone: s.zone },
     ...{ admission: s.admission, expected: s.expected, organizer_id: s.organizerId, status: s.status, source: s.source, policy: s.policy, steps: s.steps },
-    ...{ asked_at: at(s.askedAt), room_id: s.roomId, host_id: s.hostId, wake_at: at(wakeAt), reserved_from: at(reserved.start), reserved_to: at(reserved.end) },
+    ...{
+      asked_at: at(s.askedAt),
+      room_id: s.roomId,
+      host_id: s.hostId,
+      wake_at: atOrNull(wakeAt),
+      reserved_from: at(reserved.start),
+      reserved_to: at(reserved.end),
+    },
   }));
   return tx.run(sql`with asked as materialized (select * from jsonb_to_recordset(${json(rows)}::jsonb) as a (institution_id uuid, id uuid, title text, kind text, starts_at timestamptz,
       ends_at timestamptz, zone text, admission text, expected integer, organizer_id uuid, status text, source text, policy jsonb, steps jsonb, asked_at timestamptz,

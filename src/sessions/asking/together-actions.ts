@@ -7,12 +7,14 @@ import { isAdmin, type Member } from "../../people/member.ts";
 import { note, noteAll, type Deed } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { enqueue } from "../../platform/deliveries.ts";
+import { wishTogether } from "../../platform/outbox.ts";
 import { WHAT_IS_DUE } from "../../platform/due.ts";
 import { roomsFreeForEach } from "../../rooms/actions.ts";
 import { usable, type Room } from "../../rooms/room.ts";
 import { newSession, withinLimits } from "../asking.ts";
 import type { Ask } from "../contract.ts";
 import { mailContext } from "../deciding/actions.ts";
+import { decidedAtOnce } from "../deciding/at-once-actions.ts";
 import { deliveriesFor, type MailContext } from "../deciding/mails.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { inRoom } from "../placing/actions.ts";
@@ -99,8 +101,7 @@ function judge(together: readonly Asked[], known: ReadonlyMap<string, Session>, 
 /** One after the other, those first to whom a free room can be given without moving anybody, all of them together. */
 async function placed(tx: Tx, world: Needs, neighbours: Neighbours, fresh: readonly Fresh[]): Promise<Session[]> {
   const free = await inFreeRooms(tx, fresh);
-  if (free.length > 0) await writeDown(tx, world, free);
-  const sessions = free.map(({ session }) => session);
+  const sessions = free.length === 0 ? [] : await writeDown(tx, world, free);
   for (const { session, asked } of fresh.slice(free.length)) {
     await insertSession(tx, session);
     await note(tx, world.random, askedDeed(session, asked));
@@ -127,26 +128,16 @@ async function inFreeRooms(tx: Tx, fresh: readonly Fresh[]): Promise<InFreeRoom[
   return given;
 }
 
-async function writeDown(tx: Tx, world: Needs, given: readonly InFreeRoom[]): Promise<void> {
-  const now = given[0]!.asked.now;
-  const reserved = await insertPlaced(tx, given.map(({ session }) => ({ session, reserved: reservationOf(session) })), now); // prettier-ignore
-  if (reserved < given.length) throw new Error("a room that was free is taken under the lock");
-  const deeds = given.flatMap(({ session, asked, room }): Deed[] => [
-    askedDeed(session, asked),
-    {
-      institutionId: session.institutionId,
-      at: asked.now,
-      who: "bedel",
-      memberId: null,
-      sessionId: session.id,
-      what: "placed",
-      details: { room: room.name },
-    },
-  ]);
-  await noteAll(tx, world.random, deeds);
+async function writeDown(tx: Tx, world: Needs, given: readonly InFreeRoom[]): Promise<Session[]> {
   const context = await contextFor(tx, world, given);
-  const mails = given.flatMap(({ session }) => deliveriesFor(context, world.random, session, { kind: "placed", to: "organizer", step: null }, []));
-  await enqueue(tx, mails);
+  const decided = await decidedAtOnce(tx, context, given.map(({ session }) => session)); // prettier-ignore
+  const reserved = await insertPlaced(tx, decided.map((one) => ({ ...one, reserved: reservationOf(one.session) }))); // prettier-ignore
+  if (reserved < given.length) throw new Error("a room that was free is taken under the lock");
+  await wishTogether(tx, decided.flatMap(({ wishes }) => wishes)); // prettier-ignore
+  const placedDeed = ({ session, asked, room }: InFreeRoom): Deed => ({ ...askedDeed(session, asked), who: "bedel", memberId: null, what: "placed", details: { room: room.name } }); // prettier-ignore
+  await noteAll(tx, world.random, given.flatMap((one) => [askedDeed(one.session, one.asked), placedDeed(one)])); // prettier-ignore
+  await enqueue(tx, decided.flatMap(({ session }) => deliveriesFor(context, world.random, session, { kind: "placed", to: "organizer", step: null }, []))); // prettier-ignore
+  return decided.map(({ session }) => session);
 }
 
 const contextFor = (tx: Tx, world: Needs, given: readonly InFreeRoom[]): Promise<MailContext> =>

@@ -79,7 +79,7 @@ async function decideAll(
 }
 
 /** What was decided, where it can be saved with many others; null where it can't. One whose deciding throws is decided about alone, and there it is told. */
-function simply(session: Session, rooms: ReadonlyMap<string, Room>, context: Context): Decision | null {
+export function simply(session: Session, rooms: ReadonlyMap<string, Room>, context: Omit<Context, "forMails">): Decision | null {
   if (isOneUsers(session)) return null; // who hosts it is asked of the database
   try {
     const decision = decide(session, roomOf(session, rooms, context), context.now, context.serviceFor(session));
@@ -133,13 +133,13 @@ async function isNobodys(tx: Tx, { institutionId, hostId }: Session): Promise<bo
 }
 
 /** Meant to be opened by alternative host, whether or not the organizer has a Zoom user for that: deciding tells why not. */
-const inUse = (s: Session, room: Room, { institution, ownZooms }: Context): RoomInUse => ({
+const inUse = (s: Session, room: Room, { institution, ownZooms }: Pick<Context, "institution" | "ownZooms">): RoomInUse => ({
   room,
   mode: modeOf(room, institution.settings.handover, true),
   ownZoom: ownZooms.get(s.organizerId) ?? null,
 });
 
-function roomOf(s: Session, rooms: ReadonlyMap<string, Room>, context: Context): RoomInUse | null {
+function roomOf(s: Session, rooms: ReadonlyMap<string, Room>, context: Pick<Context, "institution" | "ownZooms">): RoomInUse | null {
   const room = s.roomId === null ? undefined : rooms.get(s.roomId);
   return room === undefined ? null : inUse(s, room, context);
 }
@@ -181,7 +181,7 @@ async function obey(tx: Tx, world: Needs, neighbours: Neighbours, decision: Deci
 export const wishFor = async (tx: Tx, s: Session, does: CommandName, now: Instant, step: StepName | null = null): Promise<void> =>
   void (await wish(tx, wishOf(s, does, now, step)));
 
-function wishOf(s: Session, does: CommandName, now: Instant, step: StepName | null): Wish {
+export function wishOf(s: Session, does: CommandName, now: Instant, step: StepName | null): Wish {
   const until = step === null ? (UNTIL_ITS_END.has(does) ? s.time.end : "for ever") : STEPS[step].usefulUntil(s);
   return {
     institutionId: s.institutionId,
