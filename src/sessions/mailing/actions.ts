@@ -19,7 +19,7 @@ import type { Addresses, Neighbours } from "../neighbours.ts";
 import { credentialsOf } from "../running/actions.ts";
 import { STEP_ORDER, type StepName } from "../steps.ts";
 import type { Session, StepState } from "../session.ts";
-import { lockSession, saveSession, sessionById } from "../store.ts";
+import { lockSession, saveSession, sessionsByIds } from "../store.ts";
 import { fateOf } from "./fate.ts";
 import { nextTry } from "./next-try.ts";
 import { openPost } from "./post-actions.ts";
@@ -78,11 +78,11 @@ export async function runDeliveries(world: World, neighbours: Neighbours, mailer
 
 /** The sessions that these mails are about, as they are now. */
 async function sessionsOf(tx: Tx, taken: readonly DeliveryTaken[]): Promise<ReadonlyMap<string, Session>> {
+  const asked = Map.groupBy(taken.filter(({ sessionId }) => sessionId !== null), ({ institutionId }) => institutionId); // prettier-ignore
   const found = new Map<string, Session>();
-  for (const { institutionId, sessionId } of taken) {
-    if (sessionId === null || found.has(sessionId)) continue;
-    const session = await sessionById(tx, institutionId, sessionId);
-    if (session !== null) found.set(sessionId, session);
+  for (const [institutionId, its] of asked) {
+    const ids = [...new Set(its.map(({ sessionId }) => sessionId!))];
+    for (const session of await sessionsByIds(tx, institutionId, ids)) found.set(session.id, session);
   }
   return found;
 }
