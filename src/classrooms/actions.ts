@@ -6,7 +6,7 @@ import { isOpen, whyNotReplace, whyNotRetire, type Classroom } from "./classroom
 import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
-import { rowsOf } from "./databases/writing.ts";
+import { notTaken, rowsOf } from "./databases/writing.ts";
 import { whyNotAskFarewell } from "./farewell-actions.ts";
 import { before, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow, type AddressNow } from "./performing/address-actions.ts";
@@ -74,20 +74,32 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   // Two at once can't publish in one row: a place of the old is given to it when the row says so. Any other is its own from now on.
   const olds = new Set(old === undefined ? [] : rowsOf(old.link, old.passcode).flatMap((place) => namesOf(twins, place)));
   const unlessOlds = (place: RowPlace | null): RowPlace | null => (place !== null && olds.has(placeName(place)) ? null : place);
+  const empties = old === undefined ? null : emptiedOf(world.secrets, old, wanted, twins);
   const mine = { ...classroomOf(who, wanted, world), link: unlessOlds(wanted.link), passcode: unlessOlds(wanted.passcode) };
   if (!(await insertClassroom(tx, mine))) return refused("not_found");
   const outcome = await askForRun(tx, world, who, {
     id: wanted.id,
     kind: old === undefined ? "new classroom" : "replace classroom",
-    asked: askedOf(wanted),
+    asked: { ...askedOf(wanted), ...(empties === null ? {} : { empties }) },
     facts: old === undefined ? {} : { formerHostId: old.hostId, formerRoomId: old.roomId },
-    secrets: { before: before(rows) },
+    secrets: { before: { ...(empties == null ? {} : rowsAsSet(world.secrets, { ...old!, ...empties })), ...before(rows) } },
     email: wanted.email,
     classroomId: wanted.id,
     ...(line === null ? {} : { batchId: line.batchId, line: line.line }),
   });
   if (!outcome.ok) throw new Refusing(outcome);
   return outcome;
+}
+
+/** The rows of a replaced classroom that its successor does not take over; null: there are none, or nothing of it ever stood there. */
+export function emptiedOf(
+  secrets: Needs["secrets"],
+  old: Classroom,
+  wanted: Pick<NewClassroom, "link" | "passcode">,
+  twins: Twins,
+): NonNullable<Asked["empties"]> | null {
+  if (openingOf(secrets, old) === null) return null;
+  return notTaken(old, new Set(rowsOf(wanted.link, wanted.passcode).flatMap((place) => namesOf(twins, place)))) ?? null;
 }
 
 /** All classrooms of the institution, those of them that a run is at, which mappings mean the same rows, and what the address is. */

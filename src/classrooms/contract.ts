@@ -56,6 +56,8 @@ export type NewClassroom = z.infer<typeof newClassroom>;
 export const newClassroomPreview = z.object({
   seen: z.string(),
   rows: z.array(rowPreview),
+  /** Rows of the one that it replaces and does not take over. */
+  emptied: z.array(z.object({ table: z.string(), key: z.string() })),
   /** Of the one that it replaces. */
   sessions: sessionsForeseen,
   seats,

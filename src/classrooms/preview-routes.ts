@@ -4,8 +4,11 @@ import type { Member } from "../people/member.ts";
 import { assureMayTry } from "../people/signing-in/trying-actions.ts";
 import { idIn, refuse, valueOf, type App } from "../platform/http.ts";
 import type { World } from "../world.ts";
-import { withRows } from "./actions.ts";
+import { emptiedOf, withRows } from "./actions.ts";
 import * as shape from "./contract.ts";
+import { placed } from "./databases/rows-actions.ts";
+import { twinsIn } from "./databases/store.ts";
+import { rowsOf } from "./databases/writing.ts";
 import { whyNotFarewellOf } from "./farewell-actions.ts";
 import { previewName } from "./naming-actions.ts";
 import { previewed, newRowsNow, NO_SESSIONS, sessionsOnRetiring, toHold } from "./previewing-actions.ts";
@@ -60,6 +63,8 @@ async function preview(world: World, { institutionId }: Member, asked: shape.New
   const { is: address, isLicensed } = await addressNow(world.db, institutionId, wanted.email);
   const mine = [wanted.id, wanted.replaces].filter((id) => id !== null);
   const rows = await previewed(world, institutionId, now, wanted, mine);
+  const empties = old === undefined ? null : emptiedOf(world.secrets, old, wanted, await twinsIn(world.db, institutionId));
+  const emptied = await Promise.all(rowsOf(empties?.link ?? null, empties?.passcode ?? null).map(async (place) => ({ table: (await placed(world, institutionId, place.tableId))?.called ?? "", key: place.key }))); // prettier-ignore
   const becomes = becomesRoom(wanted, { licensed: isLicensed });
-  return { seen: now.seen, rows, sessions, seats: await seatsOf(world.db, institutionId, world.clock.now()), address, becomesRoom: becomes };
+  return { seen: now.seen, rows, emptied, sessions, seats: await seatsOf(world.db, institutionId, world.clock.now()), address, becomesRoom: becomes };
 }

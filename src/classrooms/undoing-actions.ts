@@ -2,8 +2,8 @@ import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
-import type { Classroom } from "./classroom.ts";
-import { called } from "./databases/writing.ts";
+import { isOpen, type Classroom } from "./classroom.ts";
+import { called, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
@@ -33,7 +33,10 @@ export function whyNotUndo(
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
   if (left?.state === "under way") return "run_at_work";
   if (isAtWork) return "run_under_way";
-  const itsRows = [next.link, next.passcode].flatMap((place) => (place === null ? [] : [placeName(place)]));
+  // Those that it emptied were the former's; by now they may be another's.
+  const others = all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
+  const emptied = rowsOf(run.asked.empties?.link ?? null, run.asked.empties?.passcode ?? null).map(placeName);
+  const itsRows = [...rowsOf(next.link, next.passcode).map(placeName), ...emptied.filter((place) => !others.includes(place))];
   if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
   if (whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
   const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
@@ -75,7 +78,7 @@ export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | 
 function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
   const { email, name, code, hostId, roomId } = old;
   const had = hadBefore(run.facts, old);
-  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: run.asked.link ?? null, passcode: run.asked.passcode ?? null, replaces: next.id, farewell: "nothing", undoes: run.id };
+  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: old.link, passcode: old.passcode, replaces: next.id, farewell: "nothing", undoes: run.id };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
   return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import type { KeyboardEvent } from "react";
 import fields from "./fields.module.css";
 
 const ink: MantineColorsTuple = ["#eef1ff", "#dde2ff", "#b9c2fb", "#929ff6", "#7180f1", "#5a6bee", "#4b5dea", "#3d4ed0", "#3445bb", "#293aa5"];
@@ -6,6 +7,11 @@ const ink: MantineColorsTuple = ["#eef1ff", "#dde2ff", "#b9c2fb", "#929ff6", "#7
 const green: MantineColorsTuple = ["#e6f7ef", "#d0f0e0", "#a5e2c6", "#74d1a7", "#47bf8a", "#22a873", "#12935f", "#0b7a4f", "#086443", "#054c33"];
 const red: MantineColorsTuple = ["#fff0f0", "#ffe0e0", "#ffc4c4", "#ffa3a3", "#ff8787", "#f25b5b", "#e03b3b", "#c92a2a", "#ad2323", "#861a1a"];
 const yellow: MantineColorsTuple = ["#fff9e6", "#fff0c4", "#ffe08a", "#fcd04f", "#f5bd2a", "#e0a616", "#b98206", "#8a5d00", "#6e4a00", "#553900"];
+
+/** In a field with a list Enter is about the list: sent then, a form would tell what was chosen before, and not what is typed. */
+const keepsForm = (event: KeyboardEvent): void => {
+  if (event.key === "Enter") event.preventDefault();
+};
 
 export const theme = createTheme({
   primaryColor: "ink",
@@ -21,6 +27,8 @@ export const theme = createTheme({
   focusRing: "auto",
   components: {
     Input: { classNames: { input: fields.input, placeholder: fields.placeholder } },
+    Select: { defaultProps: { onKeyDown: keepsForm, selectFirstOptionOnChange: true } },
+    MultiSelect: { defaultProps: { onKeyDown: keepsForm } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
     // A title may be somebody's name: of any length, and without a space.

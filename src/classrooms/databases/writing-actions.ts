@@ -7,7 +7,21 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
-import { endOfRows, FOLLOWS_ZOOM, heldBefore, hindering, ofBedel, orLeft, partOf, rowsOf, wantedBy, type Standing, type Tried, type Write } from "./writing.ts";
+import {
+  EMPTY,
+  endOfRows,
+  FOLLOWS_ZOOM,
+  heldBefore,
+  hindering,
+  ofBedel,
+  orLeft,
+  partOf,
+  rowsOf,
+  wantedBy,
+  type Standing,
+  type Tried,
+  type Write,
+} from "./writing.ts";
 
 export type Row = { write: Write; at: NonNullable<Awaited<ReturnType<typeof placed>>> | null; standing: Standing | null; seen: RowValues | null };
 
@@ -25,10 +39,10 @@ export const writeRows: PerformStep = async (world, at) => {
   const mine = [at.run.classroomId, at.asked.replaces].filter((id) => id != null);
   for (const row of rows) {
     const found = row.at === null ? null : await looked(row.at, row.write);
-    row.standing = orLeft(at.run.kind, found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write));
+    row.standing = orLeft(at.run.kind, found === null ? fault("row_gone") : standingOf(found, row.at!.table, row.write), row.write.isFormer);
     if (found?.is !== "found") continue;
     if (await isAnothersRow(world.db, at.run.institutionId, row.write.place, mine)) {
-      row.standing = orLeft(at.run.kind, fault("row_taken"));
+      row.standing = orLeft(at.run.kind, fault("row_taken"), row.write.isFormer);
       continue;
     }
     row.seen = found.row;
@@ -43,7 +57,7 @@ export const writeRows: PerformStep = async (world, at) => {
     for (const row of rows) {
       if (row.standing !== null || row.at === null) continue;
       const wrote = await writeRowIn(row.at.database, row.at.table, row.write.place.key, row.seen, row.write.wanted);
-      row.standing = orLeft(at.run.kind, standingOf(wrote, row.at.table, row.write)) ?? { is: "written" };
+      row.standing = orLeft(at.run.kind, standingOf(wrote, row.at.table, row.write), row.write.isFormer) ?? { is: "written" };
     }
   return ended(at, rows);
 };
@@ -157,10 +171,16 @@ export const writesInto = (link: RowPlace | null, passcode: RowPlace | null, wan
 
 async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
   const { link, all } = await placesOf(world, { ...run, asked });
-  if (all.length === 0) return [];
+  const former = formerOf(asked).map((place) => ({
+    ...writeOf(place, asked.empties!.link, EMPTY, secrets.before?.[placeName(place)] ?? null),
+    isFormer: true,
+  }));
+  if (all.length === 0) return former;
   const wanted = wantedBy(run.kind, asked, secrets);
-  return all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all)));
+  return [...all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all))), ...former];
 }
+
+const formerOf = ({ empties }: Pick<AtWork["asked"], "empties">): RowPlace[] => (empties === undefined ? [] : rowsOf(empties.link, empties.passcode));
 
 type ToUndo = Pick<AtWork, "asked" | "secrets"> & { run: Pick<WholeRun, "institutionId"> };
 
@@ -171,10 +191,16 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
   const theirs = secretsOf(world.secrets, undone);
   const { link, all } = await placesOf(world, undone);
   const places = all.filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
-  return places.flatMap((place) => {
+  const taken = places.flatMap((place) => {
     const before = heldBefore(theirs, place, places);
     if (before === null) return [];
     const since = heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs);
     return [writeOf(place, link, ofBedel(before, undone.asked, since), since)];
   });
+  const emptied = formerOf(undone.asked).filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
+  const filled = emptied.flatMap((place) => {
+    const before = theirs.before?.[placeName(place)];
+    return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, before, secrets.before?.[placeName(place)] ?? EMPTY)];
+  });
+  return [...taken, ...filled];
 }

@@ -3,7 +3,13 @@ import { placeName, type Asked, type RowPlace, type RowValues, type RunSecrets }
 import { againAt, type RunKind, type StepEnd } from "../runs/run.ts";
 
 /** A row that is to hold something else. `expected`: what it must hold until then; null: whatever it holds. */
-export type Write = { place: RowPlace; wanted: RowValues; expected: RowValues | null };
+export type Write = {
+  place: RowPlace;
+  wanted: RowValues;
+  expected: RowValues | null;
+  /** Of a classroom that is published there no more: it is emptied of what Bedel wrote, and of nothing else. */
+  isFormer?: boolean;
+};
 
 /** The row that publishes a classroom and the one that holds its passcode, which may be one. */
 export const rowsOf = (link: RowPlace | null, passcode: RowPlace | null): RowPlace[] =>
@@ -17,7 +23,7 @@ export function partOf(place: RowPlace, link: RowPlace | null, values: RowValues
 
 /** What the rows of a run are to hold. Each takes of it what is mapped there. What is undone is told by the run that is undone. */
 export function wantedBy(kind: RunKind, asked: Asked, { link, passcode }: RunSecrets): RowValues {
-  if (kind === "retire classroom") return { link: null, passcode: null };
+  if (kind === "retire classroom") return EMPTY;
   if (kind === "rename classroom") return { ...given("name", asked.name), ...given("code", asked.code) };
   if (link === undefined || passcode === undefined) throw new Error(`a run of the kind ${kind} came to its rows without a link or a passcode`);
   return { link, passcode, ...called(asked) };
@@ -66,9 +72,23 @@ export type Standing =
     };
 export type Tried = { place: RowPlace; table: string; standing: Standing };
 
-/** Retiring empties only what Bedel wrote: a row that is gone, or shows something else or another classroom, is not ours to empty. */
-export const orLeft = (kind: RunKind, standing: Standing | null): Standing | null =>
-  kind === "retire classroom" && standing?.is === "fault" && ["row_changed", "row_taken", "row_none"].includes(standing.because) ? { is: "left" } : standing;
+const NOT_OURS: readonly string[] = ["row_changed", "row_taken", "row_none"];
+
+/** Only what Bedel wrote is emptied: a row that is gone, or shows something else or another classroom, is not ours to empty. What else stands in the way of a replaced one's row is told, and holds up no other. */
+export function orLeft(kind: RunKind, standing: Standing | null, isFormer = false): Standing | null {
+  if (standing?.is !== "fault") return standing;
+  return isFormer || (kind === "retire classroom" && NOT_OURS.includes(standing.because)) ? { is: "left" } : standing;
+}
+
+/** What an emptied row is to hold. */
+export const EMPTY: RowValues = { link: null, passcode: null };
+
+/** The rows of a classroom that the one which takes its place does not take over. `taken`: by `placeName`. Null: it takes all. */
+export function notTaken({ link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }, taken: ReadonlySet<string>): Asked["empties"] | null {
+  const unless = (place: RowPlace | null): RowPlace | null => (place === null || taken.has(placeName(place)) ? null : place);
+  const left = { link: unless(link), passcode: unless(passcode) };
+  return left.link === null && left.passcode === null ? null : left;
+}
 
 /** When these come to the rows, Zoom has changed already. */
 export const FOLLOWS_ZOOM: readonly RunKind[] = ["change passcode", "new meeting"];

@@ -20,7 +20,7 @@ type Next = { link: string; passcode: string };
 export async function whatHinders(world: World, at: AtWork, next: Next): Promise<StepResult | null> {
   const { run, facts, secrets, now, tries } = at;
   const opening = openingOf(world.secrets, await classroomAt(world, at));
-  const rows = await rowsFor(world, { ...at, secrets: { ...secrets, ...next } });
+  const rows = (await rowsFor(world, { ...at, secrets: { ...secrets, ...next } })).filter(({ write }) => write.isFormer !== true); // those get no link and no passcode
   const moved: Record<string, RowValues> = {};
   const tried = await Promise.all(
     rows.map(async (row) => {

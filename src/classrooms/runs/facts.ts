@@ -31,6 +31,8 @@ export type Asked = {
   publishes?: boolean;
   /** The classroom whose place it takes. */
   replaces?: string;
+  /** Rows of that one which it does not take over: they are emptied, where they show what Bedel set last. */
+  empties?: { link: RowPlace | null; passcode: RowPlace | null };
   /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
   /** The member whose Zoom user it is does not leave. */

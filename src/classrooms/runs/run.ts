@@ -195,13 +195,15 @@ export function abandoned(run: Run, facts: Facts, now: Instant): Run {
 export const whyNotRetry = ({ state, steps }: Pick<Run, "state" | "steps">): string | null =>
   state === "done" ? "run_over" : steps.some((step) => step.state === "under way") ? "run_at_work" : null;
 
-/** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway, or waits with Zoom untouched for a row that can't be read, would else never come to its end. */
+/** Message key under `refusals` why it can't go on without the row that hinders it, or null. Only where what is halfway, retires, or waits with Zoom untouched for a row that can't be read, would else never come to its end. */
 export function whyNotLetGo(run: Pick<Run, "kind" | "state" | "steps">, facts: Facts, now: Instant): string | null {
   const step = stepAt(run);
   if (run.state === "done" || run.state === "stopped") return "run_over";
   if (step?.state === "under way") return "run_at_work";
   const isHindered = (step?.state === "waiting" || step?.state === "failed") && facts.hinderedBy != null;
-  const mayGoOn = (step?.name === "set_passcode" && run.kind === "change passcode") || (step?.name === "write_rows" && isHalfway(run, facts));
+  const mayGoOn =
+    (step?.name === "set_passcode" && run.kind === "change passcode") ||
+    (step?.name === "write_rows" && (isHalfway(run, facts) || run.kind === "retire classroom"));
   if (!isHindered || !mayGoOn) return "nothing_to_let_go";
   return step.state === "waiting" && !hasWaited(facts, now) ? "row_may_come_back" : null;
 }

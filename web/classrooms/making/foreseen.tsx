@@ -30,6 +30,9 @@ export function Foreseen({ preview, missing, replaces, licence }: { preview: Pre
               ))}
               <List size="sm">
                 {preview.rows.length === 0 && <List.Item>{t("noRow")}</List.Item>}
+                {preview.emptied.map((row) => (
+                  <List.Item key={`${row.table} ${row.key}`}>{t("emptied", row)}</List.Item>
+                ))}
                 {replaces && said(preview).map((each) => <List.Item key={each}>{each}</List.Item>)}
                 {!preview.becomesRoom && <List.Item>{t("noRoom")}</List.Item>}
                 {licence && (

@@ -86,6 +86,7 @@ export function RowChoice({ tableId, label, value, onChange, error }: Props) {
       searchValue={text}
       onSearchChange={search}
       onKeyDown={enter}
+      selectFirstOptionOnChange={false} // what is found for what was typed before would be the first
       nothingFoundMessage={nothing === null ? undefined : nothing === "loading" ? common("loading") : t("keyNothing")}
       description={data?.more === true ? t("keyMany") : undefined}
       error={error ?? trouble ?? undefined}

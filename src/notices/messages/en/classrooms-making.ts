@@ -53,6 +53,7 @@ export const making = {
     "{n, plural, one {One session goes to the new one} other {# sessions go to the new one}}, or to another room where that can’t take {n, plural, one {it; its link stays} other {them; links stay}} the same.",
   untold:
     "{n, plural, one {One session is} other {# sessions are}} to come. What becomes of so many can’t be told in advance: each moves if another room can take it.",
+  emptied: "{table}, row {key}, publishes the classroom that is replaced: link and passcode are taken out of it, unless somebody changed them there.",
   noRow: "Nothing is written into a database.",
   rowOf: "{table}, row {key}",
   column: "Column",

@@ -52,6 +52,7 @@ export const making = {
     "{n, plural, one {Una sesión pasa} other {# sesiones pasan}} a la nueva, o a otra sala si esa no {n, plural, one {la puede recibir; el enlace no cambia} other {las puede recibir; los enlaces no cambian}}.",
   untold:
     "Hay {n, plural, one {una sesión futura} other {# sesiones futuras}}. Qué pasa con tantas no se puede decir de antemano: cada una pasa a otra sala si alguna la puede recibir.",
+  emptied: "{table}, fila {key}, publica el aula reemplazada: de ella se quitan el enlace y el código de acceso, salvo que alguien los haya cambiado allí.",
   noRow: "No se escribe nada en ninguna base de datos.",
   rowOf: "{table}, fila {key}",
   column: "Columna",
