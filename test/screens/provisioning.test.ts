@@ -106,3 +106,34 @@ test("what somebody else saved meanwhile is shown beside what was changed here, 
   await admin.page.getByRole("dialog").getByRole("button", { name: t("common.back"), exact: true }).click();
   await lookTwice(admin, "provisioning-conflict-by-team");
 }); // prettier-ignore
+
+test("before the main switch is turned on it is asked with how many users that makes, and nothing is saved where the answer is no", async () => {
+  const now = await house.administrator.get("/api/provisioning", provisioningView);
+  await house.administrator.put("/api/provisioning", {
+    revision: now.revision,
+    on: false,
+    makesAt: "accepted",
+    madeAs: "invited",
+    standing: "personal meeting",
+  });
+  const team = (await teams())[0]!;
+  await house.administrator.put(`/api/provisioning/teams/${team.id}`, { makesZoomUsers: true, givesLicence: true });
+  const { people } = await house.administrator.get("/api/zoom-users", zoomUserList);
+  const newcomers = people.filter(({ state, memberId }) => state === "none" && memberId !== null).slice(0, 2);
+  await house.administrator.patch(`/api/teams/${team.id}`, { joining: newcomers.map(({ memberId }) => memberId) });
+  const owner = await house.open("/provisioning", "owner");
+  const { page } = owner;
+  const [dialog, save] = [page.getByRole("dialog"), page.getByRole("button", { name: es("zoomUsers.provisioning.save"), exact: true })];
+  const isOn = async () => (await house.administrator.get("/api/provisioning", provisioningView)).on;
+  await page.getByRole("switch", { name: es("zoomUsers.provisioning.on") }).press("Space");
+  await save.click();
+  await dialog.getByText(es("zoomUsers.provisioning.ask.makesZoomUsers.without", { n: newcomers.length })).waitFor();
+  await lookTwice(owner, "main-switch-asked");
+  await dialog.getByRole("button", { name: es("common.back"), exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await isOn()).toBe(false);
+  await save.click();
+  await dialog.getByRole("button", { name: es("zoomUsers.provisioning.ask.all.yes"), exact: true }).click();
+  await page.getByText(es("zoomUsers.provisioning.saved"), { exact: true }).waitFor();
+  expect(await isOn()).toBe(true);
+});
