@@ -7,7 +7,7 @@ import { called, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
-import { farewellOf, placeName, type Asked, type Facts, type RowValues } from "./runs/facts.ts";
+import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
@@ -33,11 +33,10 @@ export function whyNotUndo(
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
   if (left?.state === "under way") return "run_at_work";
   if (isAtWork) return "run_under_way";
-  // Those that it emptied were the former's; by now they may be another's.
-  const others = all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
-  const emptied = rowsOf(run.asked.empties?.link ?? null, run.asked.empties?.passcode ?? null).map(placeName);
-  const itsRows = [...rowsOf(next.link, next.passcode).map(placeName), ...emptied.filter((place) => !others.includes(place))];
+  const itsRows = rowsOf(next.link, next.passcode).map(placeName);
   if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
+  const others = all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
+  if ((run.facts.emptied ?? []).some((place) => others.includes(place))) return "undo_row_moved";
   if (whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
   const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
@@ -78,7 +77,10 @@ export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | 
 function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
   const { email, name, code, hostId, roomId } = old;
   const had = hadBefore(run.facts, old);
-  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: old.link, passcode: old.passcode, replaces: next.id, farewell: "nothing", undoes: run.id };
+  // What somebody else had written into a row of its own stays there: it is published in that row no more.
+  const lost = rowsOf(run.asked.empties?.link ?? null, run.asked.empties?.passcode ?? null).map(placeName).filter((name) => !(run.facts.emptied ?? []).includes(name)); // prettier-ignore
+  const back = (place: RowPlace | null): RowPlace | null => (place !== null && lost.includes(placeName(place)) ? null : place);
+  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: back(old.link), passcode: back(old.passcode), replaces: next.id, farewell: "nothing", undoes: run.id };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
   return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });

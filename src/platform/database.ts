@@ -162,6 +162,7 @@ async function openPostgres(address: string): Promise<Database> {
     connectionTimeoutMillis: 10_000,
     onConnect,
     pipeline: true,
+    keepAlive: true, // a line that dies without a word would hold up whoever waits for its answer
   });
   pool.on("error", () => undefined); // an idle connection that breaks is replaced at the next query, which then says what is wrong
   pool.on("connect", (client) => void client.on("error", () => undefined)); // so is one that breaks in a transaction, whose query says it: unheard, it would end the process

@@ -49,7 +49,7 @@ export const writeRows: PerformStep = async (world, at) => {
     if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
     else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
   }
-  const mustGoOn = FOLLOWS_ZOOM.includes(at.run.kind) || rows.some(({ standing }) => standing?.is === "written");
+  const mustGoOn = FOLLOWS_ZOOM.includes(at.run.kind) || rows.some(({ standing, write }) => standing?.is === "written" && write.isFormer !== true);
   const willWrite = mustGoOn || !rows.some(({ standing }) => standing?.is === "fault");
   const writingSince = willWrite && rows.length > 1 ? at.now : null;
   await at.intend({ secrets: { before, moved }, facts: { writingSince } });
@@ -75,15 +75,23 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
     place: write.place,
     table: at?.called ?? "",
     standing: standing ?? { is: "away", because: "" },
+    isFormer: write.isFormer === true,
   }));
-  const written = tried.filter(({ standing }) => standing.is === "written").map(({ place }) => placeName(place));
+  const names = (isFormer: boolean): string[] => tried.filter((one) => one.standing.is === "written" && one.isFormer === isFormer).map(({ place }) => placeName(place)); // prettier-ignore
+  const [written, emptied] = [names(false), names(true)];
   const away = tried.some(({ standing }) => standing.is === "away");
   const rowsAwaySince: Facts["rowsAwaySince"] = away ? (facts.rowsAwaySince ?? now) : null;
   const hinderer = hindering(tried);
   const end = endOfRows(tried, run.kind, tries, (rowsAwaySince ?? now) as AtWork["now"], now);
   return {
     end: end.is === "done" ? (withoutSome(tried, facts) ?? end) : end,
-    facts: { written, writingSince: null, rowsAwaySince, hinderedBy: hinderer === null ? null : placeName(hinderer.place) },
+    facts: {
+      written,
+      ...(emptied.length === 0 ? {} : { emptied }),
+      writingSince: null,
+      rowsAwaySince,
+      hinderedBy: hinderer === null ? null : placeName(hinderer.place),
+    },
   };
 }
 
@@ -197,7 +205,7 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
     const since = heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs);
     return [writeOf(place, link, ofBedel(before, undone.asked, since), since)];
   });
-  const emptied = formerOf(undone.asked).filter((place) => (undone.facts.written ?? []).includes(placeName(place)));
+  const emptied = formerOf(undone.asked).filter((place) => (undone.facts.emptied ?? []).includes(placeName(place)));
   const filled = emptied.flatMap((place) => {
     const before = theirs.before?.[placeName(place)];
     return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, before, secrets.before?.[placeName(place)] ?? EMPTY)];

@@ -70,7 +70,7 @@ export type Standing =
         | "row_refused";
       column: string | null;
     };
-export type Tried = { place: RowPlace; table: string; standing: Standing };
+export type Tried = { place: RowPlace; table: string; standing: Standing; isFormer?: boolean };
 
 const NOT_OURS: readonly string[] = ["row_changed", "row_taken", "row_none"];
 
@@ -106,7 +106,7 @@ export function hindering(tried: readonly Tried[]): Tried | null {
 export function endOfRows(tried: readonly Tried[], kind: RunKind, tries: number, awaySince: Instant, now: Instant): StepEnd {
   const first = hindering(tried);
   if (first === null) return { is: "done" };
-  const done = tried.filter(({ standing }) => standing.is === "written").map(({ table }) => table);
+  const done = tried.filter(({ standing, isFormer }) => standing.is === "written" && isFormer !== true).map(({ table }) => table); // an empty row of a former one is no half
   const values = { table: first.table, key: first.place.key, place: placeName(first.place), half: done.length, done: done.join(", ") };
   if (first.standing.is !== "fault") {
     const found = first.standing.is === "away" ? first.standing.because : "";

@@ -95,6 +95,8 @@ export type Facts = {
   halfwayToldAt?: number | null;
   /** Which rows are written, by `placeName` of their place. */
   written?: readonly string[];
+  /** Rows of the classroom that it replaces which hold nothing of it any more, by `placeName`. */
+  emptied?: readonly string[];
   /** The row that hindered it last, by `placeName`. */
   hinderedBy?: string | null;
   /** Rows that an administrator gave up, by `placeName`: it goes on without them. */

@@ -56,7 +56,9 @@ async function answered(world: Needs, neighbours: Neighbours, institutionId: str
     return (await attempt(together)).map((value) => ({ status: "fulfilled", value }));
   } catch (reason) {
     if (together.length === 1) return [{ status: "rejected", reason }];
-    return Promise.allSettled(together.map(async (one) => (await attempt([one]))[0]!));
+    const settled: Settled[] = [];
+    for (const one of together) settled.push((await Promise.allSettled([attempt([one]).then(([answer]) => answer!)]))[0]!); // in their order
+    return settled;
   }
 }
 

@@ -16,7 +16,7 @@ export async function decidedAtOnce(tx: Tx, context: MailContext, sessions: read
   const serviceFor = await servicesOf(tx, context.institution.id);
   return sessions.map((session) => {
     const decision = simply(session, context.rooms, { ...context, serviceFor });
-    if (decision === null || !isOfSteps(session, decision.session)) return { session, wakeAt: context.now, wishes: [] };
+    if (decision === null || !isOfSteps(session, decision.session) || waitsForRoom(decision.session)) return { session, wakeAt: context.now, wishes: [] };
     const wishes = decision.commands.map(({ does, step }) => wishOf(decision.session, does, context.now, step));
     return { session: decision.session, wakeAt: nextWake(decision.session, context.now), wishes };
   });
@@ -25,3 +25,6 @@ export async function decidedAtOnce(tx: Tx, context: MailContext, sessions: read
 /** Whoever writes it down for the first time writes its steps, and nothing else that deciding may change. */
 const isOfSteps = (before: Session, after: Session): boolean =>
   (Object.keys(before) as (keyof Session)[]).every((key) => key === "steps" || before[key] === after[key]);
+
+/** What it waits for may be so before this is written, by whoever holds the room: its room is read here without a lock. */
+const waitsForRoom = ({ steps }: Session): boolean => Object.values(steps).some(({ is }) => is === "held");

@@ -126,7 +126,7 @@ async function finish(world: World, command: Command, effect: Effect): Promise<v
     await saveSession(tx, s, now);
     return true;
   });
-  if (isNews) world.poke(WHAT_IS_DUE);
+  if (isNews) world.poke([...WHAT_IS_DUE, "upkeep"]);
 }
 
 function startedAgain(state: StepState, now: Instant): StepState {

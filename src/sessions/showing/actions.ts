@@ -110,15 +110,15 @@ function openedBy(s: Session, room: Room, institution: HandoverMode, ownZoom: bo
 }
 
 type Shown = { who: Member; session: Session };
-const shownTogether = gatherings<Shown, SessionView>(50);
+const shownTogether = gatherings<Shown, () => SessionView>(50);
 
 /** Read together with those of others in the institution who ask at the same time: it takes hardly longer than one. */
-export function viewFor(world: Needs, neighbours: Neighbours, who: Member, session: Session): Promise<SessionView> {
-  const work = async (together: readonly Shown[]): Promise<SessionView[]> => {
+export async function viewFor(world: Needs, neighbours: Neighbours, who: Member, session: Session): Promise<SessionView> {
+  const work = async (together: readonly Shown[]): Promise<(() => SessionView)[]> => {
     const view = await viewing(world, neighbours, who.institutionId, together.map((one) => one.session)); // prettier-ignore
-    return together.map((one) => view(one.session, one.who));
+    return together.map((one) => () => view(one.session, one.who)); // each fails alone
   };
-  return shownTogether(world.db, who.institutionId, work)({ who, session });
+  return (await shownTogether(world.db, who.institutionId, work)({ who, session }))();
 }
 
 /** All that its organizer may know of one session. Null: there is none for this person. */

@@ -77,7 +77,7 @@ export async function readWebhooks(world: Needs, neighbours: Neighbours): Promis
     if (unread.length > 0) await markRead(tx, unread, now);
     return { many: unread.length, news };
   });
-  if (read.news) world.poke(WHAT_IS_DUE);
+  if (read.news) world.poke([...WHAT_IS_DUE, "upkeep"]);
   return read.many;
 }
 

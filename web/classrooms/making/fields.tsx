@@ -37,7 +37,6 @@ export function Fields(props: Props) {
           description={t("replacesMore")}
           allowDeselect={false}
           searchable
-          autoSelectOnBlur // what is typed is what is meant, also by whoever goes straight on to the button
           data={[
             { value: "", label: t("replacesNone") },
             ...replaceable.map(({ id, name, code, email }) => ({ value: id, label: [name, code, email].filter((part) => part !== "").join(" · ") })),
