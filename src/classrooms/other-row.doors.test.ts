@@ -68,6 +68,34 @@ eachDatabase((_, open) => {
     expect((await runFor(w, w.institutionId, moved.id))!.whyNot.undo).toBe("undo_row_moved");
   });
 
+  test("a former's row that holds nothing already makes no half of it: a fault of the new row leaves all as it is, and it can be stopped", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update zoom.claves set clave = '' where aula = 'A1'");
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://elsewhere.example/' where espacio = 102");
+    const before = await f.passcode("A2");
+    await w.pass(minutes(10));
+    const run = (await runFor(w, w.institutionId, next.id))!;
+    expect([run.state, run.whyNot.stop, await f.passcode("A2")]).toEqual(["failed", null, before]);
+    expect((await f.row("101"))!["link_clase_virtual"]).not.toBeNull();
+  });
+
+  test("taken back, the former is published in no row that somebody else has written into since", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set link_clase_virtual = 'https://elsewhere.example/' where espacio = 101");
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await w.pass(minutes(10));
+    expect(await undone(w, next.id)).toBe("done");
+    expect(await theClassroom(w, old.id)).toMatchObject({ state: "in use", link: null, passcode: place("101").passcode });
+    expect(await f.row("101")).toMatchObject({ link_clase_virtual: "https://elsewhere.example/" });
+  });
+
   test("one whose table is gone for good can be retired without its row", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const f = await published(w);
