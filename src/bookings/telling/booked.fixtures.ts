@@ -60,7 +60,7 @@ export async function aBooking(w: TestWorld, asked: Asked = {}): Promise<Booking
 
 /** As bookings ask: nothing of the session itself is mailed. The id of the first, who booked. */
 async function attending(w: TestWorld, session: Session, bookingId: string, people: readonly { name: string; email: string }[]): Promise<string> {
-  await w.db.run(sql`update sessions set booking_id = ${bookingId} where id = ${session.id}`);
+  await w.db.run(sql`update sessions set booking_id = ${bookingId}, wake_at = ${at(w.clock.now())} where id = ${session.id}`); // as one of a booking it is decided about anew
   await w.db.run(sql`delete from deliveries where session_id = ${session.id}`);
   valueOf(await addAttendees(w, w.admin, session.id, people.map(({ name, email }) => `${name} <${email}>`).join("\n")));
   return (await w.db.one((r) => r["id"] as string, sql`select id from attendees where session_id = ${session.id} and email = ${people[0]!.email}`))!;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, hours } from "../../lib/time.ts";
-import { sql } from "../../platform/database.ts";
+import { at, json, sql } from "../../platform/database.ts";
+import { newSteps } from "../asking.ts";
 import type { Session } from "../session.ts";
 import { runDueSessions } from "./actions.ts";
 
@@ -10,6 +11,8 @@ import { runDueSessions } from "./actions.ts";
 async function four(w: TestWorld): Promise<Session[]> {
   const all: Session[] = [];
   for (const n of [0, 1, 2, 3]) all.push(await w.ask({ start: after(NINE, hours(3 + 2 * n)) }));
+  await w.db.run(sql`delete from commands where session_id is not null`); // as if nothing had been decided when they were written down
+  await w.db.run(sql`update sessions set steps = ${json(newSteps())}::jsonb, wake_at = ${at(w.clock.now())}`);
   return all;
 }
 
