@@ -7,9 +7,13 @@ export type Presence = { who: string; from: Instant; to: Instant };
 
 const ORGANIZER = "the organizer";
 
-/** As Zoom's own records say. Who was only in the waiting room was not there. */
-export function inZoom(kept: KeptByZoom, sessionId: string): Presence[] {
-  const meetings = new Set(kept.meetings.filter((meeting) => meeting.agenda.split("\n")[0] === `bedel:${sessionId}`).map((meeting) => meeting.id));
+/**
+ * As Zoom's own records say. Who was only in the waiting room was not there. `only`: of this meeting of the session's, where it had another before: whoever met there before
+ * Zoom could be told that it moves was at no session.
+ */
+export function inZoom(kept: KeptByZoom, sessionId: string, only: string | null = null): Presence[] {
+  const own = kept.meetings.filter((meeting) => meeting.agenda.split("\n")[0] === `bedel:${sessionId}`).map((meeting) => meeting.id);
+  const meetings = new Set(own.filter((id) => only === null || String(id) === only));
   const emails = new Map(kept.registrants.map((registrant) => [registrant.id, registrant.email.toLowerCase()]));
   const stays = kept.stays.filter((stay) => meetings.has(stay.meetingId) && stay.rows.some((row) => row.status === "in_meeting"));
   const people = Map.groupBy(stays, (stay) => (stay.host ? ORGANIZER : (emails.get(stay.registrantId) ?? stay.name)));

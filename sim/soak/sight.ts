@@ -2,7 +2,9 @@ import type { ReportView } from "../../src/attendance/contract.ts";
 import { instant } from "../../src/lib/time.ts";
 import type { KeptByZoom } from "../counting/kept.ts";
 import { insisted } from "../server/client.ts";
-import { ALWAYS, AT_REST, type Promises } from "../storm/promises/promises.ts";
+import type { Promises } from "../storm/promises/promise.ts";
+import { ALWAYS, AT_REST } from "../storm/promises/promises.ts";
+import { waitingIn } from "../storm/queue.ts";
 import { storedIn, type Secret, type Sight } from "../storm/sight.ts";
 import type { House } from "./house.ts";
 import { lettersIn, passwordIn } from "./letters.ts";
@@ -38,6 +40,7 @@ export async function sightOf(house: House, deeds: People): Promise<Sight> {
   const secrets = secretsIn(house, stored);
   return {
     ...stored,
+    waiting: await waitingIn(db, stored.sessions),
     ...{ isProvisioned: false, users: [], classrooms: [], rowsOfNobody: [], runs: [] }, // none are made here
     ...{ now: now(), calmAt: null, deeds, secrets, meetings: state.meetings, hostDays: state.hostDays, calls: state.calls.byOperation },
     passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),

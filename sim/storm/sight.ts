@@ -8,6 +8,7 @@ import { toSession } from "../../src/sessions/store.ts";
 import type { KeptByZoom } from "../counting/kept.ts";
 import type { Deeds } from "./deeds.ts";
 import type { House } from "./house.ts";
+import { waitingIn, type Waiting } from "./queue.ts";
 import { rowsOf, rowsOfPortal, type PortalRow } from "./portal.ts";
 import type { Arrived } from "./post.ts";
 
@@ -15,10 +16,16 @@ import type { Arrived } from "./post.ts";
 export type Secret = { at: Instant; user: string; password: string; sessionId: string; status: string; from: Instant; until: Instant };
 export type Delivery = { id: string; kind: string; state: string; sessionId: string | null; attendeeId: string | null; to: string; dueAt: Instant };
 export type Attendee = { id: string; sessionId: string; email: string; addedAt: Instant };
+/** What stands in the history of a session. `isPersons`: somebody did it, not Bedel by itself. */
+export type Noted = { sessionId: string; what: string; at: Instant; isPersons: boolean };
 type Seen = {
   id: number;
   hostId: string;
   agenda: string;
+  topic: string;
+  startAt: string;
+  /** In minutes. */
+  duration: number;
   createdAt: string;
   deletedAt: string | null;
   instances: { startedAt: string; endedAt: string | null }[];
@@ -43,7 +50,7 @@ export type Sight = {
   secrets: readonly Secret[];
   open: string[];
   queued: number;
-  audit: { sessionId: string; what: string }[];
+  audit: Noted[];
   deeds: Deeds;
   zoom: KeptByZoom;
   surprises: readonly string[];
@@ -53,8 +60,8 @@ export type Sight = {
   bookings: { id: string; hosts: string[]; start: Instant; end: Instant }[];
   /** What the reports that are final say, by session. */
   reports: { sessionId: string; report: ReportView }[];
-  /** Requests without a room, and how many rooms stand free for the whole of each: null while the queue is still to be served. */
-  waiting: { sessionId: string; free: number }[] | null;
+  /** Requests without a room; null while Bedel has still to look at them. */
+  waiting: Waiting[] | null;
   /** Sessions to come whose room is turned off. */
   homeless: { sessionId: string; start: Instant }[];
   /** Users of the Zoom account. */
@@ -80,6 +87,7 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
   const stored = await storedIn(db);
   return {
     ...stored,
+    waiting: await waitingIn(db, stored.sessions),
     now: house.now(),
     isProvisioned: house.isProvisioned,
     calmAt: house.calmAt,
@@ -102,7 +110,7 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
 
 export type Stored = Pick<
   Sight,
-  "sessions" | "dates" | "bookings" | "waiting" | "homeless" | "overlaps" | "reservations" | "queued" | "deliveries" | "attendees" | "audit"
+  "sessions" | "dates" | "bookings" | "homeless" | "overlaps" | "reservations" | "queued" | "deliveries" | "attendees" | "audit"
 >;
 
 /** What stands in Bedel's tables. */
@@ -117,7 +125,6 @@ export const storedIn = async (db: Tx): Promise<Stored> => ({
     sql`select id, starts_at, ends_at, (select array_agg(member_id::text) from booking_hosts h where h.institution_id = b.institution_id and h.booking_id = b.id) as host_ids
         from bookings b where status = 'booked' order by id`,
   ),
-  waiting: await waitingIn(db),
   homeless: await db.list(
     (r) => ({ sessionId: r["id"], start: r["starts_at"] }),
     sql`select s.id, s.starts_at from sessions s join rooms r on r.institution_id = s.institution_id and r.id = s.room_id where s.status = 'placed' and not r.active and s.undo is null`,
@@ -139,7 +146,10 @@ export const storedIn = async (db: Tx): Promise<Stored> => ({
     (r) => ({ id: r["id"], sessionId: r["session_id"], email: r["email"], addedAt: r["added_at"] }),
     sql`select id, session_id, email, added_at from attendees order by id`,
   ),
-  audit: await db.list((r) => ({ sessionId: r["session_id"], what: r["what"] }), sql`select session_id, what from audit_log where session_id is not null`),
+  audit: await db.list(
+    (r) => ({ sessionId: r["session_id"], what: r["what"], at: r["at"], isPersons: r["member_id"] !== null }),
+    sql`select session_id, what, at, member_id from audit_log where session_id is not null`,
+  ),
 });
 
 const counted = async (tx: Tx): Promise<Pick<Sight, "overlaps" | "reservations" | "queued">> =>
@@ -190,19 +200,4 @@ async function reportsOf({ base }: House, sessions: readonly Session[]): Promise
     if (told.ok && told.value.state === "final") final.push({ sessionId: id, report: told.value });
   }
   return final;
-}
-
-/** What a person would see on the timeline: a request above it, and a room that is empty all the while. */
-async function waitingIn(db: Tx): Promise<Sight["waiting"]> {
-  const isAsked = await db.one((r) => r["asked"] === true, sql`select bool_or(queue_asked) as asked from institutions`);
-  if (isAsked === true) return null;
-  return db.list(
-    (r) => ({ sessionId: r["id"], free: Number(r["free"]) }),
-    sql`select s.id, (select count(*) from rooms r where r.institution_id = s.institution_id and r.active and r.assignment = 'automatic'
-        and not exists (select from reservations v where v.institution_id = r.institution_id and v.host_id = r.host_id and v.reserved && w.whole)
-        and not exists (select from room_outages o where o.institution_id = r.institution_id and o.room_id = r.id and o.during && w.whole)
-        and not exists (select from busy b where b.institution_id = r.institution_id and b.host_id = r.host_id and b.during && w.whole)) as free
-      from sessions s, lateral (select tstzrange(s.starts_at - interval '15 minutes', s.ends_at + interval '15 minutes') as whole) w
-      where s.status = 'waiting' and s.source = 'pool' and s.kind = 'meeting' and s.undo is null`,
-  );
 }

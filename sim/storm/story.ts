@@ -52,7 +52,7 @@ export async function liveThrough(db: Database, seed: number): Promise<Lived> {
     if (house.isProvisioned) await provision(house);
     await storm(house, deeds, () => look(ALWAYS));
     await look(ALWAYS);
-    await calm(house);
+    await calm(house, deeds);
     await look({ ...ALWAYS, ...AT_REST });
     if (seed % FORGOTTEN_EVERY === 0) {
       await liveUntil(house, after(house.now(), days(RETENTION_DAYS + 3)));
@@ -112,14 +112,14 @@ function turnsOf({ random, now, isProvisioned }: House): Turn[] {
   return [...Array.from({ length: ASKS / 2 }, () => ask), ...shuffled];
 }
 
-async function calm(house: House): Promise<void> {
+async function calm(house: House, deeds: Deeds): Promise<void> {
   await calmDown(house);
   const ends = await house.base.db.one((r) => r["last"] as Instant | null, sql`select max(ends_at) as last from sessions`);
   const last = Math.max(ends ?? house.now(), house.now()) as Instant;
   if (house.alive().length === 0) await house.start();
   await liveUntil(house, after(house.now(), minutes(30)));
   await lookAround(house, "compare");
-  await tryAgain(house);
+  await tryAgain(house, deeds);
   await leaveOwnZooms(house);
   for (const end of [...(await endsOnOwnZooms(house)), last]) {
     await liveUntil(house, after(end, GOES_HOME));
@@ -129,11 +129,13 @@ async function calm(house: House): Promise<void> {
 }
 
 /** What gave up is told to administrators, with a button. */
-async function tryAgain({ base, alive, schedule, job, tell }: House): Promise<void> {
+async function tryAgain({ base, alive, schedule, job, tell }: House, deeds: Deeds): Promise<void> {
   const [at] = alive();
   const gaveUp = await base.db.list((r) => r["key"] as string, sql`select key from commands where state = 'dead' order by key`);
   for (const key of at === undefined ? [] : gaveUp) {
-    await schedule.until(job(at!, () => retryAlarm(at!.world, base.admin, key)));
+    const isTried = await schedule.until(job(at!, () => retryAlarm(at!.world, base.admin, key)));
+    const sessionId = /^([0-9a-f-]{36})@/.exec(key)?.[1];
+    if (isTried === true && sessionId !== undefined) deeds.did(sessionId, "retried");
     tell(`an administrator tries again what gave up: ${key}`);
   }
 }

@@ -4,6 +4,7 @@ import { aWorld, NINE, type TestWorld } from "../../test/world.ts";
 import { after, days, hours, minutes } from "../lib/time.ts";
 import { mark } from "../sessions/session.ts";
 import { serveQueues } from "../sessions/placing/actions.ts";
+import { deedsOf } from "../platform/audit.ts";
 import { replaceLost } from "../sessions/placing/lost-actions.ts";
 import { askForQueue } from "../sessions/store.ts";
 import { ZoomError } from "../zoom/port.ts";
@@ -73,6 +74,7 @@ eachDatabase((_, open) => {
       { status: "placed", roomId: w.rooms[1]!.id },
     ]);
     expect(w.letters("begona").length).toBe(1);
+    expect((await deedsOf(w.db, w.institutionId, one.id))[0]).toMatchObject({ who: "bedel", what: "room_lost", details: { room: room.name } });
     await w.advanceTo(after(TOMORROW, hours(4)));
     expect((await w.meetings()).filter((m) => String(m["agenda"]).startsWith(mark(one.id)))).toEqual([]);
     expect((await w.session(one)).status).toBe("declined");

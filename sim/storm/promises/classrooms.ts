@@ -1,5 +1,5 @@
 import { isLeft } from "../portal.ts";
-import type { Promises } from "./promises.ts";
+import type { Promises } from "./promise.ts";
 
 /** What is promised of classrooms and of the Zoom users that Bedel makes for them, once everything has come to rest. */
 export const OF_CLASSROOMS: Promises = {

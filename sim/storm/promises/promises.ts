@@ -1,24 +1,14 @@
 import { overlaps } from "../../../src/lib/interval.ts";
-import { instant, iso, minutes, seconds, type Instant } from "../../../src/lib/time.ts";
+import { instant, iso, minutes, type Instant } from "../../../src/lib/time.ts";
 import { inReport, inZoom, type Presence } from "../../counting/attendance.ts";
 import { endDue, isHandedOver, SETTLES_AFTER, type Session } from "../../../src/sessions/session.ts";
 import { lifeOf } from "../../../src/sessions/steps.ts";
 import { OF_CLASSROOMS } from "./classrooms.ts";
 import { FORGOTTEN } from "./forgotten.ts";
+import { IN_TIME } from "./in-time.ts";
+import { APART, isOurs, of, type Promises, type Verdict } from "./promise.ts";
+import { OF_THE_QUEUE } from "./waiting.ts";
 import type { Secret, Sight } from "../sight.ts";
-
-/** What was at stake, how often, and what of it is wrong. */
-export type Verdict = { stakes: number; wrong: unknown[] };
-export type Promises = Record<string, (s: Sight) => Verdict>;
-
-const isOurs = (agenda: string): string | null => /^bedel:(\S+)/.exec(agenda)?.[1] ?? null;
-const of = <T>(all: readonly T[], isWrong: (one: T) => boolean, name: (one: T) => unknown = (one) => one): Verdict => ({
-  stakes: all.length,
-  wrong: all.filter(isWrong).map(name),
-});
-
-/** Clocks of two processes are at most so far apart; what one does in time may be early or late for the other. */
-const APART = seconds(62);
 
 /** When its organizer got the room; never, where it needs none, or was cancelled before. */
 const openedAt = ({ steps, source }: Session): Instant | null => (source === "pool" && steps.handOver.is === "done" ? steps.handOver.at : null);
@@ -28,6 +18,7 @@ const closedAt = ({ steps }: Session): Instant | null => (steps.close.is === "do
 
 /** Whatever the weather, at any moment. */
 export const ALWAYS: Promises = {
+  ...OF_THE_QUEUE,
   "no room has two reservations": ({ overlaps: many, reservations }) => ({ stakes: reservations, wrong: many > 0 ? [many] : [] }),
   "no host is live twice": ({ meetings, sessions, now }) => {
     const byId = new Map(sessions.map((s) => [s.id, s]));
@@ -86,13 +77,6 @@ export const ALWAYS: Promises = {
   "a host has at most a hundred changes a day": ({ hostDays }) => of(hostDays, ({ changes }) => changes > 100),
   "nobody is booked twice": ({ bookings }) =>
     of(bookings, (a) => bookings.some((b) => b.id < a.id && overlaps(a, b) && a.hosts.some((host) => b.hosts.includes(host))), (b) => b.id), // prettier-ignore
-  "nobody waits for a room while one stands empty": ({ waiting, sessions, now }) => {
-    const ahead = new Set(sessions.filter((s) => s.time.start > now + minutes(20)).map(({ id }) => id));
-    return of(
-      (waiting ?? []).filter(({ sessionId }) => ahead.has(sessionId)),
-      ({ free }) => free > 0,
-    );
-  },
   "no session to come is left in a room that is turned off": ({ homeless, sessions, now }) => {
     const wrong = homeless.filter(({ start, sessionId }) => start > now + minutes(20) && !isHandedOver(sessions.find((s) => s.id === sessionId)!));
     return { stakes: sessions.filter((s) => s.time.start > now).length, wrong };
@@ -106,6 +90,7 @@ const OVER = new Set(["done", "skipped", "failed"]);
 /** Once everything has come to rest. */
 export const AT_REST: Promises = {
   ...OF_CLASSROOMS,
+  ...IN_TIME,
   "a session has one meeting, a cancelled one none": ({ sessions, meetings, deeds }) => {
     const known = new Set([...deeds.meetings, ...sessions.map(({ meeting }) => meeting?.id)]);
     // What a lost answer left behind and somebody was in since is left to people: see removeUnanswered(). Guests come to all that is left, so nothing else may be excused by them.
@@ -164,13 +149,15 @@ export const AT_REST: Promises = {
     const known = new Map(bookings.map((b) => [b.id, b.start]));
     return of([...deeds.booked], ([id, start]) => known.get(id) !== start, ([id]) => `${id} is at ${known.get(id)}`); // prettier-ignore
   },
-  "a report tells what Zoom saw": ({ reports, zoom, deeds }) => {
+  "a report tells what Zoom saw": ({ reports, zoom, deeds, sessions }) => {
+    const meetings = new Map(sessions.map(({ id, meeting }) => [id, meeting?.id ?? null]));
+    const there = (sessionId: string): Presence[] => inZoom(zoom, sessionId, meetings.get(sessionId) ?? null);
     const saw = reports.map(({ sessionId, report }) => ({
       sessionId,
       report: known(inReport(report), deeds.left),
-      zoom: known(inZoom(zoom, sessionId), deeds.left),
+      zoom: known(there(sessionId), deeds.left),
     }));
-    const several = saw.filter((one) => inZoom(zoom, one.sessionId).length > 1);
+    const several = saw.filter((one) => there(one.sessionId).length > 1);
     return of(several, (one) => !tellNearlyTheSame(one.report, one.zoom), (one) => `${one.sessionId}: ${told(one.report)}; in Zoom ${told(one.zoom)}`); // prettier-ignore
   },
   "a password that went out is changed within a minute of its end": ({ secrets, sessions, passwordChanges, calmAt }) => {

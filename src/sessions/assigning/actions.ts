@@ -1,6 +1,7 @@
 import type { Member } from "../../people/member.ts";
 import { isAdmin } from "../../people/member.ts";
 import { note } from "../../platform/audit.ts";
+import type { Tx } from "../../platform/database.ts";
 import { retryDead } from "../../platform/outbox.ts";
 import { roomById } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
@@ -114,25 +115,32 @@ export async function declineSession(world: Needs, neighbours: Neighbours, who: 
 }
 
 /** Tries a command again that gave up or waits long. False: there is nothing to try again. */
-export async function retryAlarm(world: Pick<World, "db" | "clock" | "poke">, who: Member, key: string): Promise<boolean> {
+export async function retryAlarm(world: Pick<World, "db" | "clock" | "random" | "poke">, who: Member, key: string): Promise<boolean> {
   const now = world.clock.now();
-  const aside = key.endsWith("/aside") ? await takeBackIn(world.db, who.institutionId, key.slice(0, -"/aside".length), now) : 0;
-  const mails = MAIL_STEP.test(key) ? await sendAgain(world, who, key, now) : 0;
-  const touched = aside + mails + (await retryDead(world.db, who.institutionId, key, now));
+  const { institutionId } = who;
+  const isThere = await world.db.transaction(async (tx) => {
+    const aside = key.endsWith("/aside") ? await takeBackIn(tx, institutionId, key.slice(0, -"/aside".length), now) : 0;
+    const mails = MAIL_STEP.test(key) ? await sendAgain(tx, who, key, now) : 0;
+    if (aside + mails + (await retryDead(tx, institutionId, key, now)) !== 1) return false;
+    const sessionId = OF_SESSION.exec(key)?.[1] ?? null;
+    await note(tx, world.random, { institutionId, at: now, who: who.name, memberId: who.id, sessionId, what: "retried" });
+    return true;
+  });
   world.poke();
-  return touched === 1;
+  return isThere;
 }
 
+/** Each key of an alarm begins with what it is about: the session, or a room or course that has none. */
+const OF_SESSION = /^([0-9a-f-]{36})[@/]/;
 const MAIL_STEP = /^[0-9a-f-]{36}\/mail\/[A-Za-z]+$/;
 
 /** The mails of a step that no server took: an address may have been mended meanwhile. 1 when there was such a step. */
-const sendAgain = ({ db }: Pick<World, "db">, who: Member, key: string, now: Instant): Promise<number> =>
-  db.transaction(async (tx) => {
-    const [id, , name] = key.split("/") as [string, string, StepName];
-    const s = await lockSession(tx, who.institutionId, id);
-    const state = s?.steps[name];
-    if (s === null || state?.is !== "failed" || state.because !== "mail_refused") return 0;
-    await sendFailedAgain(tx, who.institutionId, s.id, name, now);
-    await saveRevision(tx, { ...s, steps: { ...s.steps, [name]: { is: "started", at: now } } }, now);
-    return 1;
-  });
+async function sendAgain(tx: Tx, who: Member, key: string, now: Instant): Promise<number> {
+  const [id, , name] = key.split("/") as [string, string, StepName];
+  const s = await lockSession(tx, who.institutionId, id);
+  const state = s?.steps[name];
+  if (s === null || state?.is !== "failed" || state.because !== "mail_refused") return 0;
+  await sendFailedAgain(tx, who.institutionId, s.id, name, now);
+  await saveRevision(tx, { ...s, steps: { ...s.steps, [name]: { is: "started", at: now } } }, now);
+  return 1;
+}

@@ -4,6 +4,7 @@ import { cancel, change, statesOf } from "../../../test/support/sessions.ts";
 import { aWorld, NINE, valueOf, type TestWorld } from "../../../test/world.ts";
 import { removeAttendee } from "../../attendees/leaving/removing-actions.ts";
 import { after, before, days, hours, minutes } from "../../lib/time.ts";
+import { deedsOf } from "../../platform/audit.ts";
 import { retryAlarm } from "../assigning/actions.ts";
 import { undoChange } from "../cancelling/actions.ts";
 import type { Session } from "../session.ts";
@@ -151,6 +152,7 @@ eachDatabase((_, open) => {
     expect(alarm).toMatchObject({ sessionId: s.id, step: "sendLinks", because: "mail_refused", again: true });
     w.mailbox.treat(() => "take");
     expect(await retryAlarm(w, w.admin, alarm!.key)).toBe(true);
+    expect((await deedsOf(w.db, w.institutionId, alarm!.key.slice(0, 36)))[0]).toMatchObject({ who: w.admin.name, what: "retried" });
     await w.pass(minutes(1));
     expect((await statesOf(w, s))["sendLinks"]).toBe("done");
     expect(subjects(w, "ana@")).toEqual(["Link to join: Óptica cuántica"]);

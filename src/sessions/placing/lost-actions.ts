@@ -3,7 +3,7 @@ import { days, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { roomsOf } from "../../rooms/actions.ts";
-import { usable } from "../../rooms/room.ts";
+import { usable, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
 import { changed } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
@@ -51,7 +51,7 @@ async function replaceOf(tx: Tx, world: Needs, institutionId: string, lost: Lost
     await release(tx, session, "all");
     const placement = await place(tx, world, session, now, { without: usable(room) && lost.during !== null ? null : room.id });
     if (placement.is === "none") {
-      stranded.push({ before: session, session: await strand(tx, session, now) });
+      stranded.push({ before: session, session: await strand(tx, world, session, room, now) });
       continue;
     }
     const next = changed({ ...session, undo: null }, { roomId: placement.session.roomId, hostId: placement.session.hostId, pinned: false }, now);
@@ -71,9 +71,11 @@ async function replaceOf(tx: Tx, world: Needs, institutionId: string, lost: Lost
 }
 
 /** No other room: it waits, in the order in which it was asked for. */
-async function strand(tx: Tx, session: Session, now: Instant): Promise<Session> {
+async function strand(tx: Tx, { random }: Pick<Needs, "random">, session: Session, room: Room, now: Instant): Promise<Session> {
   const next: Session = { ...changed(session, { roomId: null, hostId: null, pinned: false }, now), status: "waiting", undo: null };
   await saveRevision(tx, next, now);
+  const { institutionId, id: sessionId } = next;
+  await note(tx, random, { institutionId, at: now, who: "bedel", memberId: null, sessionId, what: "room_lost", details: { room: room.name } });
   return next;
 }
 
