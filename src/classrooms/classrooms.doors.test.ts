@@ -14,6 +14,10 @@ import { classroomsFor } from "./showing-actions.ts";
 import { openingOf } from "./store.ts";
 import { undoReplacing } from "./undoing-actions.ts";
 
+/** Found out only when it is committed: neither a look nor trying tells. */
+const CLOSED = `create function zoom.closed() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+  create constraint trigger closed after update on zoom.claves deferrable initially deferred for each row execute function zoom.closed()`;
+
 eachDatabase((_, open) => {
   test("a new classroom: its user, its link and passcode, its room, and both rows say the same", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
@@ -192,7 +196,7 @@ eachDatabase((_, open) => {
     const f = await published(w);
     const { id } = await made(w);
     await w.pass(minutes(5));
-    await f.run("alter table zoom.claves add constraint closed check (nota is null) not valid");
+    await f.run(CLOSED);
     const runId = w.random.uuid();
     valueOf(await changePasscode(w, w.admin, id, { runId, passcode: null }));
     await w.pass(hours(24));
@@ -200,7 +204,7 @@ eachDatabase((_, open) => {
     expect([run.state, run.steps[1]!.state, run.whyNot.stop]).toEqual(["running", "failed", "run_halfway"]);
     expect(await stopRun(w, w.admin, runId)).toMatchObject({ ok: false, refusal: { because: "run_halfway" } });
     expect(run.steps[1]!.retryAt! > iso(w.clock.now())).toBe(true);
-    await f.run("alter table zoom.claves drop constraint closed");
+    await f.run("drop trigger closed on zoom.claves");
     await w.pass(hours(2));
     expect(await theRun(w, runId)).toMatchObject({ state: "done" });
     await expectOpens(w, f, id);

@@ -20,8 +20,9 @@ const another = async (w: TestWorld, id: string, passcode: string): Promise<stri
   return runId;
 };
 
-/** Whoever looks sees the row; whoever writes it finds none. */
-const VANISHES = `create function zoom.vanishes() returns trigger language plpgsql as 'begin return null; end';
+/** Whoever looks, or tries, sees the row; whoever writes it after both tries finds none. What a sequence has counted is not taken back. */
+const VANISHES = `create sequence zoom.tries;
+  create function zoom.vanishes() returns trigger language plpgsql security definer as 'begin if nextval(''zoom.tries'') > 2 then return null; end if; return new; end';
   create trigger vanishes before update on zoom.claves for each row execute function zoom.vanishes()`;
 
 eachDatabase((_, open) => {

@@ -3,24 +3,26 @@ import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { isOpen, type Classroom } from "./classroom.ts";
-import { called, rowsOf } from "./databases/writing.ts";
+import { meaningOf } from "./databases/mapping.ts";
+import { tableById } from "./databases/store.ts";
+import { called, notTaken, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun } from "./runs/store.ts";
 import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
-import { classroomsOf, lockClassrooms, openingOf, runsAtWork } from "./store.ts";
+import { classroomsOf, lockClassrooms, openingOf, rowsAsSet, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
-type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "endedAt" | "asked" | "facts">;
+type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedAt" | "asked" | "facts">;
 
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
  * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back. Nor can
  * anybody where a row that it wrote is not the classroom's any more: the former would be in it, and the row that publishes the classroom now be nobody's. Nor where the
- * former Zoom user is another classroom's by now. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two.
+ * former Zoom user is another classroom's by now, or was since: what opened it is not what opens it any more. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two.
  */
 export function whyNotUndo(
   run: Replacing,
@@ -35,12 +37,16 @@ export function whyNotUndo(
   if (isAtWork) return "run_under_way";
   const itsRows = rowsOf(next.link, next.passcode).map(placeName);
   if ((run.facts.written ?? []).some((place) => !itsRows.includes(place))) return "undo_row_moved";
-  const others = all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
-  if ((run.facts.emptied ?? []).some((place) => others.includes(place))) return "undo_row_moved";
-  if (whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
+  if ((run.facts.emptied ?? []).some((place) => placesOfOthers(all, next).includes(place))) return "undo_row_moved";
+  const hadSince = all.some((one) => one.id !== old.id && one.id !== next.id && one.hostId !== null && one.hostId === old.hostId && one.madeAt > run.askedAt);
+  if (hadSince || whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
   const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
+
+/** Where others are published, by `placeName`. */
+const placesOfOthers = (all: readonly Classroom[], next: Pick<Classroom, "id">): string[] =>
+  all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
 
 /** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */
 export async function undoReplacing(world: Needs, who: Member, id: string, runId: string): Promise<Outcome<null>> {
@@ -51,8 +57,9 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     if ((await runById(tx, who.institutionId, runId)) !== null) return fine(null); // looked for only now: of two clicks at once the second waits for the first's locks
     const run = (await lockRun(tx, who.institutionId, id)) ?? known;
     const busy = await runsAtWork(tx, who.institutionId);
+    const all = await classroomsOf(tx, who.institutionId);
     const why = whyNotUndo(run, old, next, {
-      all: await classroomsOf(tx, who.institutionId),
+      all,
       isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
     });
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
@@ -74,16 +81,35 @@ export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | 
   return { old: both.find(({ id }) => id === oldId) ?? null, next: both.find(({ id }) => id === nextId) ?? null };
 }
 
-function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
+async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
   const { email, name, code, hostId, roomId } = old;
   const had = hadBefore(run.facts, old);
-  // What somebody else had written into a row of its own stays there: it is published in that row no more.
-  const lost = rowsOf(run.asked.empties?.link ?? null, run.asked.empties?.passcode ?? null).map(placeName).filter((name) => !(run.facts.emptied ?? []).includes(name)); // prettier-ignore
-  const back = (place: RowPlace | null): RowPlace | null => (place !== null && lost.includes(placeName(place)) ? null : place);
-  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, link: back(old.link), passcode: back(old.passcode), replaces: next.id, farewell: "nothing", undoes: run.id };
+  const rows = await rowsOfUndoing(tx, world, run, old, next);
+  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, ...rows.asked, replaces: next.id, farewell: "nothing" };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
-  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: expectedOf(world, run, next) }, email, classroomId: old.id });
+  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: rows.before }, email, classroomId: old.id });
+} // prettier-ignore
+
+/**
+ * In which rows the former is published again, which of its successor's are emptied since it was published in them later, and what all of them are to hold until then. What of
+ * the former's own somebody else had written into stays there, and so does what another classroom has by now, or what its key does not mean any more: it is published there no more.
+ */
+export async function rowsOfUndoing(tx: Tx, world: Pick<World, "secrets">, run: WholeRun, old: Classroom, next: Classroom): Promise<{ asked: Pick<Asked, "link" | "passcode" | "empties" | "undoes">; before: Record<string, RowValues> }> {
+  const { emptied = [], emptiedAs = {}, letGo = [] } = run.facts;
+  const others = placesOfOthers(await classroomsOf(tx, run.institutionId), next);
+  const lost = new Set(letGo.filter((name) => others.includes(name)));
+  for (const place of rowsOf(run.asked.empties?.link ?? null, run.asked.empties?.passcode ?? null)) {
+    const [name, table] = [placeName(place), await tableById(tx, run.institutionId, place.tableId)];
+    const isTheSame = table !== null && (emptiedAs[name] === undefined || emptiedAs[name] === meaningOf(table));
+    if (!emptied.includes(name) || !isTheSame) lost.add(name);
+  }
+  const back = (place: RowPlace | null): RowPlace | null => (place !== null && lost.has(placeName(place)) ? null : place);
+  const known = new Set(rowsOf(run.asked.link ?? null, run.asked.passcode ?? null).map(placeName));
+  const empties = run.asked.link === undefined ? null : notTaken(next, known);
+  const asked = { link: back(old.link), passcode: back(old.passcode), undoes: run.id, ...(empties === null ? {} : { empties }) };
+  const added = empties === null ? {} : rowsAsSet(world.secrets, { ...next, ...empties });
+  return { asked, before: { ...expectedOf(world, run, next), ...added } };
 } // prettier-ignore
 
 /** What the old user had when its place was taken. Of a run from before that was written down: a licence was needed to be a room. */
@@ -91,7 +117,7 @@ export const hadBefore = ({ former }: Facts, { roomId }: Classroom): NonNullable
   former ?? { isLicensed: roomId !== null, isRoom: roomId !== null };
 
 /** What the rows are to hold until then: what Bedel set last, which may be another passcode than the one of the run that is undone. */
-export function expectedOf({ secrets }: Pick<World, "secrets">, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
+function expectedOf({ secrets }: Pick<World, "secrets">, { asked }: WholeRun, next: Classroom): Record<string, RowValues> {
   const opening = openingOf(secrets, next);
   const row: RowValues = { ...opening, ...called(next) };
   return Object.fromEntries([asked.link, asked.passcode].flatMap((place) => (place == null ? [] : [[placeName(place), row]])));

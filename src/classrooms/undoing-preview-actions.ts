@@ -11,7 +11,7 @@ import { secretsOf, type WholeRun } from "./runs/store.ts";
 import { whyNotRow } from "./previewing-actions.ts";
 import { withNow } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
-import { expectedOf, hadBefore } from "./undoing-actions.ts";
+import { hadBefore, rowsOfUndoing } from "./undoing-actions.ts";
 import { addressNow } from "./performing/address-actions.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
 
@@ -27,7 +27,7 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
   if (old === null || next === null) return refused("nothing_to_undo");
   const [opening, { passcode }] = [openingOf(world.secrets, next), secretsOf(world.secrets, run)];
   return fine({
-    rows: await rowsAgain(world, run, next),
+    rows: await rowsAgain(world, run, old, next),
     isPasscodeLost: opening !== null && passcode !== undefined && opening.passcode !== passcode,
     movesSessions: next.roomId !== null,
     seats: await seatsNeeded(world, institutionId, run, old),
@@ -43,9 +43,10 @@ async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, instituti
   return isLicensed ? null : { used, left };
 }
 
-async function rowsAgain(world: Needs, run: WholeRun, next: Parameters<typeof expectedOf>[2]): Promise<UndoingPreview["rows"]> {
+async function rowsAgain(world: Needs, run: WholeRun, old: Classroom, next: Classroom): Promise<UndoingPreview["rows"]> {
   const { institutionId } = run;
-  const writes = await rowsToUndo(world, { run, asked: { undoes: run.id }, secrets: { before: expectedOf(world, run, next) } });
+  const { asked, before } = await rowsOfUndoing(world.db, world, run, old, next);
+  const writes = await rowsToUndo(world, { run, asked, secrets: { before } });
   return Promise.all(
     writes.map(async ({ place: { tableId, key }, wanted, expected }) => {
       const at = await placed(world, institutionId, tableId);

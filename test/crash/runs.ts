@@ -86,18 +86,22 @@ async function prepare(house: House, { opened }: Foreign): Promise<void> {
 
 type Stage = { house: House; foreign: Foreign; begin: () => Promise<Life>; life: () => Life };
 
-/** All traps are laid before it is asked for: whoever starts again goes on at once, and is killed in the next. */
+/** Each trap is laid before the server dies in the one before: whoever starts again goes on at once, and is killed in the next. No row is held sooner: while one is, nothing is asked of Zoom. */
 async function lived(stage: Stage, { kind, path, body, runId, moments, opens }: Story): Promise<void> {
   const { house, foreign } = stage;
   const before = await everythingIn(foreign);
   for (const moment of moments) if ("call" in moment) await house.zoom("faults", { kind: "next", match: moment.call, do: moment.do, seconds: SLOWLY_SECONDS });
   const rows = new Map<Moment, Held>();
-  for (const moment of moments) if ("row" in moment) rows.set(moment, await holdRow(foreign, moment.row));
+  const hold = async (moment: Moment | undefined): Promise<void> => {
+    if (moment !== undefined && "row" in moment) rows.set(moment, await holdRow(foreign, moment.row));
+  };
+  await hold(moments[0]);
   await house.must("POST", path, body(runId));
   for (const [i, moment] of moments.entries()) {
     const ahead = moments.slice(i + 1).filter((one) => "call" in one).length;
     const isCaught = async (): Promise<boolean> => ("row" in moment ? rows.get(moment)!.isWaitedFor() : (await house.zoom("faults")).faults.length === ahead);
     await caught(house, isCaught, `${kind}, ${JSON.stringify(moment)}`, runId);
+    await hold(moments[i + 1]);
     await stage.life().kill();
     await rows.get(moment)?.release();
     expectWhole(before, await everythingIn(foreign), kind);

@@ -10,9 +10,9 @@ import { changePasscode } from "../passcode-actions.ts";
 import { stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 
-/** What no catalogue tells: found out only by writing. */
+/** What neither a catalogue nor trying tells: found out only when it is committed. */
 const REFUSING = `create function zoom.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
-  create trigger no before update on zoom.claves for each row execute function zoom.no()`;
+  create constraint trigger no after update on zoom.claves deferrable initially deferred for each row execute function zoom.no()`;
 
 eachDatabase((_, open) => {
   test("a row that somebody changed is not written over by itself, even with the other half written; only what an administrator was told of is", async () => {

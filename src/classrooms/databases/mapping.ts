@@ -31,6 +31,10 @@ export type ExternalDatabase = {
 
 export type ExternalTable = Mapping & { id: string; revision: number; databaseId: string; name: string };
 
+/** The same as long as a key means the same row by it, and the same columns of that. */
+export const meaningOf = ({ databaseId, schema, table, keyColumn, linkColumn, passcodeColumn, filter }: ExternalTable): string =>
+  JSON.stringify([databaseId, schema, table, keyColumn, linkColumn, passcodeColumn, filter]);
+
 const columnOf = (mapping: Mapping, what: Mapped): string | null => mapping[`${what}Column`];
 
 /** What of a row is mapped, and to which of its columns. */

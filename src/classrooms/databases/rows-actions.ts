@@ -123,13 +123,26 @@ export async function writeRow(world: Needs, institutionId: string, place: RowPl
   return at === null ? GONE : writeRowIn(at.database, at.table, place.key, expected, wanted);
 }
 
-export async function writeRowIn(database: Opened, mapping: Mapping, key: string, expected: RowValues | null, wanted: RowValues): Promise<RowWritten> {
+export const writeRowIn = (database: Opened, mapping: Mapping, key: string, expected: RowValues | null, wanted: RowValues): Promise<RowWritten> =>
+  becoming(database, mapping, key, { expected, wanted, keeps: true });
+
+/** What would come of `writeRowIn`: it is written, and taken back. What a row refuses by a rule of its own, no catalogue tells. */
+export const tryRowIn = (database: Opened, mapping: Mapping, key: string, expected: RowValues | null, wanted: RowValues): Promise<RowWritten> =>
+  becoming(database, mapping, key, { expected, wanted, keeps: false });
+
+type Becoming = { expected: RowValues | null; wanted: RowValues; keeps: boolean };
+
+async function becoming(database: Opened, mapping: Mapping, key: string, { expected, wanted, keeps }: Becoming): Promise<RowWritten> {
   if (whyNotMap(mapping) !== null) return GONE;
   const values = withinMapping(mapping, wanted);
   const unstorable = mappedIn(mapping).find(({ what }) => typeof values[what] === "string" && !isStorable(values[what]));
   if (unstorable !== undefined) return { is: "refused", because: "wrong_type", column: unstorable.column };
   if (!isStorable(key)) return { is: "none" };
-  const write = (row: RowValues) => inside<RowWritten>(database, toWrite, (ask) => written(ask, mapping, key, expected, row));
+  const write = (row: RowValues) =>
+    inside<RowWritten>(database, toWrite, async (ask) => {
+      const { commit, value } = await written(ask, mapping, key, expected, row);
+      return { commit: commit && keeps, value };
+    });
   try {
     return await write(values);
   } catch (error) {

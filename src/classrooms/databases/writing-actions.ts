@@ -4,8 +4,8 @@ import { placeName, type Facts, type RowPlace, type RowValues } from "../runs/fa
 import type { AtWork, PerformStep } from "../runs/performer.ts";
 import type { StepEnd } from "../runs/run.ts";
 import { secretsOf, type WholeRun } from "../runs/store.ts";
-import { differenceOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
-import { placed, readRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
+import { differenceOf, meaningOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
+import { placed, readRowIn, tryRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
 import {
   EMPTY,
@@ -48,6 +48,7 @@ export const writeRows: PerformStep = async (world, at) => {
     row.seen = found.row;
     if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
     else if (heldBefore({ before }, row.write.place, all) === null) before[placeName(row.write.place)] = found.row;
+    if (row.standing === null && rows.length > 1) row.standing = orLeft(at.run.kind, await refusing(row, found.row), row.write.isFormer);
   }
   const mustGoOn = FOLLOWS_ZOOM.includes(at.run.kind) || rows.some(({ standing, write }) => standing?.is === "written" && write.isFormer !== true);
   const willWrite = mustGoOn || !rows.some(({ standing }) => standing?.is === "fault");
@@ -61,6 +62,13 @@ export const writeRows: PerformStep = async (world, at) => {
     }
   return ended(at, rows);
 };
+
+/** What a row says against just these values, by a rule or a trigger of its own; null: nothing. */
+export async function refusing({ at, write }: Pick<Row, "at" | "write">, seen: RowValues): Promise<Standing | null> {
+  if (at === null) return null;
+  const tried = await tryRowIn(at.database, at.table, write.place.key, seen, write.wanted);
+  return tried.is === "written" || tried.is === "already" ? null : standingOf(tried, at.table, write);
+}
 
 /** What could not be written there counts before another row is: a pair whose one half can never follow is not begun. Where it stands there already nothing is asked of it. */
 async function looked({ database, table }: NonNullable<Row["at"]>, { place, wanted }: Write): Promise<RowFound> {
@@ -87,13 +95,18 @@ function ended({ run, facts, now, tries }: AtWork, rows: readonly Row[]): Awaite
     end: end.is === "done" ? (withoutSome(tried, facts) ?? end) : end,
     facts: {
       written,
-      ...(emptied.length === 0 ? {} : { emptied }),
+      ...(emptied.length === 0 ? {} : { emptied, emptiedAs: meaningsOf(rows, emptied) }),
       writingSince: null,
       rowsAwaySince,
       hinderedBy: hinderer === null ? null : placeName(hinderer.place),
     },
   };
 }
+
+const meaningsOf = (rows: readonly Row[], names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.flatMap(({ write, at }) => (at !== null && names.includes(placeName(write.place)) ? [[placeName(write.place), meaningOf(at.table)]] : [])),
+  );
 
 /** Null: all of them are written. */
 function withoutSome(tried: readonly Tried[], facts: Facts): StepEnd | null {
@@ -179,10 +192,7 @@ export const writesInto = (link: RowPlace | null, passcode: RowPlace | null, wan
 
 async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Write[]> {
   const { link, all } = await placesOf(world, { ...run, asked });
-  const former = formerOf(asked).map((place) => ({
-    ...writeOf(place, asked.empties!.link, EMPTY, secrets.before?.[placeName(place)] ?? null),
-    isFormer: true,
-  }));
+  const former = emptying(asked, secrets);
   if (all.length === 0) return former;
   const wanted = wantedBy(run.kind, asked, secrets);
   return [...all.map((place) => writeOf(place, link, wanted, heldBefore(secrets, place, all))), ...former];
@@ -190,9 +200,13 @@ async function doing(world: World, { run, asked, secrets }: AtWork): Promise<Wri
 
 const formerOf = ({ empties }: Pick<AtWork["asked"], "empties">): RowPlace[] => (empties === undefined ? [] : rowsOf(empties.link, empties.passcode));
 
+/** Rows in which nothing of its classroom is to stand any more: emptied where they show what Bedel set last. */
+const emptying = (asked: AtWork["asked"], { before }: AtWork["secrets"]): Write[] =>
+  formerOf(asked).map((place) => ({ ...writeOf(place, asked.empties!.link, EMPTY, before?.[placeName(place)] ?? null), isFormer: true }));
+
 type ToUndo = Pick<AtWork, "asked" | "secrets"> & { run: Pick<WholeRun, "institutionId"> };
 
-/** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. */
+/** What the rows held before the run that is undone; only where they still hold what that run wrote, or what was seen in them since. Rows in which its classroom was published since are emptied. */
 export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, asked, secrets }: ToUndo): Promise<Write[]> {
   const undone = asked.undoes === undefined ? null : await runById(world.db, run.institutionId, asked.undoes);
   if (undone === null) return [];
@@ -205,10 +219,13 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
     const since = heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs);
     return [writeOf(place, link, ofBedel(before, undone.asked, since), since)];
   });
-  const emptied = formerOf(undone.asked).filter((place) => (undone.facts.emptied ?? []).includes(placeName(place)));
+  const back = asked.link === undefined ? null : rowsOf(asked.link, asked.passcode ?? null).map(placeName);
+  const emptied = formerOf(undone.asked)
+    .filter((place) => (undone.facts.emptied ?? []).includes(placeName(place)))
+    .filter((place) => back === null || back.includes(placeName(place)));
   const filled = emptied.flatMap((place) => {
     const before = theirs.before?.[placeName(place)];
     return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, before, secrets.before?.[placeName(place)] ?? EMPTY)];
   });
-  return [...taken, ...filled];
+  return [...taken, ...filled, ...emptying(asked, secrets)];
 }

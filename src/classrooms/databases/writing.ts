@@ -84,7 +84,10 @@ export function orLeft(kind: RunKind, standing: Standing | null, isFormer = fals
 export const EMPTY: RowValues = { link: null, passcode: null };
 
 /** The rows of a classroom that the one which takes its place does not take over. `taken`: by `placeName`. Null: it takes all. */
-export function notTaken({ link, passcode }: { link: RowPlace | null; passcode: RowPlace | null }, taken: ReadonlySet<string>): Asked["empties"] | null {
+export function notTaken(
+  { link, passcode }: { link: RowPlace | null; passcode: RowPlace | null },
+  taken: ReadonlySet<string>,
+): NonNullable<Asked["empties"]> | null {
   const unless = (place: RowPlace | null): RowPlace | null => (place === null || taken.has(placeName(place)) ? null : place);
   const left = { link: unless(link), passcode: unless(passcode) };
   return left.link === null && left.passcode === null ? null : left;

@@ -2,7 +2,7 @@ import type { World } from "../../world.ts";
 import { differenceOf, withinMapping } from "../databases/mapping.ts";
 import { readRowIn } from "../databases/rows-actions.ts";
 import { isAnothersRow } from "../databases/store.ts";
-import { against, fault, rowsFor, standingOf, type Row } from "../databases/writing-actions.ts";
+import { against, fault, refusing, rowsFor, standingOf, type Row } from "../databases/writing-actions.ts";
 import { endOfRows, hindering, type Standing } from "../databases/writing.ts";
 import type { AtWork, StepResult } from "../runs/performer.ts";
 import { placeName, type RowValues } from "../runs/facts.ts";
@@ -61,7 +61,8 @@ async function judged(
   if (found.is !== "found") return { standing: standingOf(found, at.table, write), found: null };
   const mine = [run.classroomId, asked.replaces].filter((id) => id != null);
   if (await isAnothersRow(world.db, run.institutionId, write.place, mine)) return { standing: fault("row_taken"), found: null };
-  return { standing: against(found.row, at.table, write), found: found.row };
+  const standing = against(found.row, at.table, write);
+  return { standing: standing ?? (await refusing({ at, write }, found.row)), found: found.row };
 }
 
 /** Of these values those that the others name. */

@@ -66,11 +66,16 @@ export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Aro
   if (run.kind === "zoom user" && run.askedBy === null && UNWANTED_BY.has(run.facts.stoppedBy?.by ?? "stopping")) return "zoom_user_not_wanted";
   if (isAtWork) return "run_under_way";
   if (own === null) return null;
+  if (stepAt(run)?.name !== "retire_user" && !isAsLeft(run.facts, [own, other])) return "run_outdated"; // what is left at that concerns neither rows nor passcode
   const { formerHostId } = run.facts;
   const former = { hostId: formerHostId ?? null, email: run.kind === "retire classroom" ? own.email : (other?.email ?? null) };
   const isAnothers = formerHostId != null && whoseUser(all, former, [own.id, other?.id]) !== null;
   return !isAnothers && stillFits(run, own, other) ? null : "run_outdated";
 }
+
+/** Whatever was done with its classrooms since, what the run was asked with, and what it would write, may be of before. */
+const isAsLeft = ({ leftAt }: Facts, classrooms: readonly (Classroom | null)[]): boolean =>
+  leftAt == null || classrooms.every((one) => one === null || leftAt[one.id] === one.revision);
 
 function stillFits(run: Again, own: Classroom, other: Classroom | null): boolean {
   switch (run.kind) {

@@ -97,6 +97,8 @@ export type Facts = {
   written?: readonly string[];
   /** Rows of the classroom that it replaces which hold nothing of it any more, by `placeName`. */
   emptied?: readonly string[];
+  /** What their mappings meant then (`meaningOf`), by the same. */
+  emptiedAs?: Readonly<Record<string, string>>;
   /** The row that hindered it last, by `placeName`. */
   hinderedBy?: string | null;
   /** Rows that an administrator gave up, by `placeName`: it goes on without them. */
@@ -116,6 +118,8 @@ export type Facts = {
   left?: boolean;
   /** Of the last time that it was stopped; null: it was begun anew since. */
   stoppedBy?: StoppedBy | null;
+  /** The revisions of its classrooms as it was left, by their ids: once one of them has changed, what this run knows is no more so. Kept by the store. */
+  leftAt?: Readonly<Record<string, number>> | null;
 };
 
 /** What a row holds in the mapped columns; those that are not mapped are left out. */

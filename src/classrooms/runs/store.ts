@@ -170,7 +170,10 @@ export async function saveRuns(tx: Tx, runs: readonly WholeRun[]): Promise<void>
     ...{ institution_id: run.institutionId, id: run.id, state: run.state, facts: run.facts, is_placed: isPlaced(run), sealed: base64(run.sealed), classroom_id: run.classroomId },
     ...{ ended_at: atOrNull(run.endedAt), wake_at: atOrNull(run.wakeAt) },
   }));
-  await tx.run(sql`update runs u set state = r.state, is_placed = r.is_placed, facts = r.facts, secrets_sealed = decode(r.sealed, 'base64'), classroom_id = r.classroom_id, ended_at = r.ended_at,
+  const leftAt = sql`jsonb_build_object('leftAt', (select jsonb_object_agg(c.id, c.revision) from classrooms c
+    where c.institution_id = u.institution_id and (c.id = r.classroom_id or c.id::text = u.asked ->> 'replaces')))`;
+  await tx.run(sql`update runs u set state = r.state, is_placed = r.is_placed, secrets_sealed = decode(r.sealed, 'base64'), classroom_id = r.classroom_id, ended_at = r.ended_at,
+      facts = case when r.state = 'stopped' and r.ended_at is not null and u.ended_at is null then r.facts || ${leftAt} else r.facts end,
       wake_at = r.wake_at, told_at = case when r.state = 'failed' then u.told_at end
     from jsonb_to_recordset(${json(rows)}::jsonb)
       as r (institution_id uuid, id uuid, state text, facts jsonb, is_placed boolean, sealed text, classroom_id uuid, ended_at timestamptz, wake_at timestamptz)

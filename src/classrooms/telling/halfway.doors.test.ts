@@ -71,7 +71,7 @@ eachDatabase((_, open) => {
     const { id } = await made(w);
     await w.pass(minutes(5));
     await f.run(`create function zoom.no() returns trigger language plpgsql as 'begin raise exception ''no''; end';
-      create trigger no before update on zoom.claves for each row execute function zoom.no()`);
+      create constraint trigger no after update on zoom.claves deferrable initially deferred for each row execute function zoom.no()`);
     const runId = w.random.uuid();
     valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
     await w.pass(minutes(1));
