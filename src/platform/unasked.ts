@@ -3,7 +3,8 @@ import { sql, type Sql } from "./database.ts";
 /**
  * Who is to be a user of the institution's Zoom account and for whom nobody has asked yet: members of teams that say so, and where it is done at once, whoever
  * is invited into one, `until` the invitation lapses. Who has left and comes back is asked for anew, also where letting go of them gave up, and so is who is to have a licence by now and was asked for without. What an administrator
- * stopped stays stopped. Nobody, while provisioning is switched off.
+ * stopped stays stopped, whatever their teams give by then. Who was asked for at the very moment of being let go of counts as asked for: where the clock stands they would be asked
+ * for without end. Nobody, while provisioning is switched off.
  */
 export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w.name, bool_or(w.licence) as licence, max(w.until) as until from (
     select m.institution_id, m.id as member_id, m.email, m.name, t.gives_licence as licence, timestamptz '9999-01-01' as until from provisioning p
@@ -17,9 +18,9 @@ export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w
       join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
       where p.switched_on and p.makes_at = 'at once') w
   where not exists (select from runs r where r.institution_id = w.institution_id and (r.member_id = w.member_id or lower(r.email) = lower(w.email))
-    and ((r.ended_at is null and not (r.kind = 'leaving' and r.state = 'failed')) or (r.kind = 'zoom user' and (r.asked ->> 'licence' = 'true' or not w.licence)
+    and ((r.ended_at is null and not (r.kind = 'leaving' and r.state = 'failed')) or (r.kind = 'zoom user' and (r.asked ->> 'licence' = 'true' or not w.licence or (r.state = 'stopped' and r.facts -> 'stoppedBy' ->> 'by' = 'stopping'))
       and coalesce(r.facts ->> 'left', 'false') <> 'true' and not exists (select from runs l where l.institution_id = r.institution_id and l.kind = 'leaving'
-      and (l.member_id = r.member_id or lower(l.email) = lower(r.email)) and l.asked_at >= r.asked_at))))
+      and (l.member_id = r.member_id or lower(l.email) = lower(r.email)) and l.asked_at > r.asked_at))))
   group by w.institution_id, w.member_id, w.email, w.name`;
 
 /**

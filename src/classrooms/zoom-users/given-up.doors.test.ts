@@ -129,6 +129,20 @@ eachDatabase((_, open) => {
     expect(all.accepted).toMatchObject({ people: 2, withoutUser: 2, withoutLicence: 2 });
   });
 
+  test("a licence that is taken from whom a team goes on looking after is taken once, and nobody is asked for without end where the clock stands", async () => {
+    await using w = await aWorld(await open(), { rooms: 0, people: [{ id: "uLukasz00000000000000A", email: LUKASZ }] });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    const team = await aTeam(w, true);
+    await w.pass(hours(1));
+    await team.put(LUKASZ);
+    valueOf(await changeTeamWish(w, w.admin, team.id, { makesZoomUsers: true, givesLicence: false }));
+    const asked = { runId: w.random.uuid(), farewell: "take the licence" };
+    expect((await ask("POST", `/api/members/${w.organizer.id}/zoom-user`, asked)).status).toBe(200);
+    await w.settle();
+    expect((await runs(w)).length).toBeLessThanOrEqual(3);
+  });
+
   test("an address that holds what no address can is refused as such", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     expect((await (await asAdmin(w))("GET", "/api/zoom-users/a%00b")).status).toBe(422);

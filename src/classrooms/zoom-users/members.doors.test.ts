@@ -193,5 +193,8 @@ eachDatabase((_, open) => {
     valueOf(await changeTeam(w, w.admin, team.id, { members: [id, stop.memberId!] }));
     await w.settle();
     expect(await states()).toEqual([`${ANA} running`, `${ANA} stopped`, `${LEO} stopped`]);
+    valueOf(await changeTeamWish(w, w.admin, team.id, { makesZoomUsers: true, givesLicence: true }));
+    await w.settle();
+    expect((await states()).filter((state) => state.startsWith(LEO))).toEqual([`${LEO} stopped`]);
   });
 });
