@@ -49,6 +49,14 @@ test("a hundred a day per host: creates and updates together, until midnight UTC
   expect((await b.api("PATCH", `/meetings/${id}`, { topic: "tomorrow" })).status).toBe(204);
 });
 
+test("a hundred a day per host: what other programs have used of them is ordered", async () => {
+  const b = await bench();
+  const { id, host_id: hostId } = await meetingOf(b);
+  expect((await b.control("POST", "/faults", { kind: "host day", hostId, changes: 98 })).body).toEqual({ changes: 99 });
+  const changes = [1, 2].map((n) => b.api("PATCH", `/meetings/${id}`, { topic: `T${n}` }));
+  expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([204, 429]);
+});
+
 test("a hundred a day per host: what counts can be chosen, and refused calls never do", async () => {
   const b = await bench();
   await b.control("POST", "/account", { hostDayCounts: ["create", "update", "delete", "status"], limitHeaders: "rich" });

@@ -5,7 +5,7 @@ import { rowOf } from "../call.ts";
 import { NEXT_FAULTS, type Fault } from "./fault.ts";
 import { read } from "../reading.ts";
 import { defaultAccount } from "../university.ts";
-import { account, changeAccount, count, type World } from "../world.ts";
+import { account, changeAccount, count, utcDay, type World } from "../world.ts";
 
 type Body = Record<string, unknown>;
 
@@ -70,6 +70,11 @@ function clear(world: World): Answer {
   return ok({ cleared: true });
 }
 
+/** Other programs of the account have made or changed so many meetings of this host today. */
+const hostDay = z.object({ hostId: z.string().min(1), changes: z.int().min(1) });
+const spend = (world: World, { hostId, changes }: z.infer<typeof hostDay>): Answer =>
+  ok({ changes: count(world, `host ${hostId} ${utcDay(world.at)}`, changes) });
+
 type Order = (world: World, body: Body) => Answer;
 
 function reading<T>(shape: z.ZodType<T>, obey: (world: World, order: T) => Answer): Order {
@@ -90,6 +95,7 @@ const ORDERS: Record<string, Order> = {
     ok({ clockSkewSeconds: changeAccount(world, { clockSkewSeconds: seconds }).clockSkewSeconds }),
   ),
   revoke: reading(z.object({ clientId: z.string().optional() }), (world, { clientId }) => revoke(world, clientId)),
+  "host day": reading(hostDay, spend),
   clear,
 };
 

@@ -41,7 +41,7 @@ export async function sightOf(house: House, deeds: People): Promise<Sight> {
   return {
     ...stored,
     waiting: await waitingIn(db, stored.sessions),
-    ...{ isProvisioned: false, users: [], classrooms: [], rowsOfNobody: [], runs: [] }, // none are made here
+    ...{ isProvisioned: false, users: [], madeAhead: { made: 0, beyond: [] }, classrooms: [], rowsOfNobody: [], runs: [] }, // none are made here
     ...{ now: now(), calmAt: null, deeds, secrets, meetings: state.meetings, hostDays: state.hostDays, calls: state.calls.byOperation },
     passwordChanges: state.passwordChanges.map(({ to, at }) => ({ to, at: instant(at) })),
     reports: await reportsIn(house, stored.sessions),

@@ -4,6 +4,7 @@ import { sql, type Database } from "../../src/platform/database.ts";
 import { fallsDue, type FallsDue } from "../../src/platform/due.ts";
 import { killProcess, takeWebhook } from "../../test/support/outside.ts";
 import { openWorld, type TestWorld } from "../../test/open-world.ts";
+import { isBusy, makeBusy, watchedHosts, type MadeAhead } from "./busy-days.ts";
 import { KILLED, POINTS, PORTS, type Fate, type Point, type Port } from "./crashing.ts";
 import { askedOnce, watchWrites } from "./known.ts";
 import type { Ledger } from "./ledger.ts";
@@ -29,6 +30,8 @@ export type House = {
   rowTrouble: RowTrouble | null;
   /** So many of the next calls to Zoom take long. */
   slowCalls: number;
+  /** Meetings that Bedel made on one day for another. */
+  madeAhead: MadeAhead;
   /** Since when all faults are mended, and nobody dies any more. */
   calmAt: Instant | null;
   /** What will happen by itself, at its time: a dead process is found to be dead, another is started, people and weather come. */
@@ -69,6 +72,8 @@ export async function openHouse(real: Database, seed: number, ledger: Ledger): P
     { seed, rooms, at, people, defaultHost: "tutor", settings: { retentionDays: RETENTION_DAYS }, receive: (init) => receive(init) },
     () => undefined,
   );
+  const hosts = watchedHosts(zoomAt(base), () => base.clock.now(), isBusy(seed));
+  if (isBusy(seed)) await makeBusy(base);
   const schedule = openSchedule(seededRandom(seed * 104_729));
   const post = openPost(() => base.clock.now());
   post.fault = ledger.fault;
@@ -84,6 +89,7 @@ export async function openHouse(real: Database, seed: number, ledger: Ledger): P
     portal: null,
     rowTrouble: null,
     slowCalls: 0,
+    madeAhead: hosts.ahead,
     calmAt: null,
     agenda: [],
     due: askedOnce(watched, fallsDue),
@@ -100,7 +106,7 @@ export async function openHouse(real: Database, seed: number, ledger: Ledger): P
         schedule,
         ledger,
         mailer: post,
-        fetch: zoomAt(base),
+        fetch: hosts.fetch,
         detour: () => detourOf(house),
         meets: metBy(house),
         died: (it: Process, point: Point) => bury(house, it, point),

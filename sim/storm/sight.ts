@@ -6,6 +6,7 @@ import type { Session } from "../../src/sessions/session.ts";
 import { classroomsOf, openingOf } from "../../src/classrooms/store.ts";
 import { toSession } from "../../src/sessions/store.ts";
 import type { KeptByZoom } from "../counting/kept.ts";
+import type { MadeAhead } from "./busy-days.ts";
 import type { Deeds } from "./deeds.ts";
 import type { House } from "./house.ts";
 import { waitingIn, type Waiting } from "./queue.ts";
@@ -41,6 +42,7 @@ export type Sight = {
   sessions: Session[];
   meetings: Seen[];
   hostDays: { hostId: string; day: string; changes: number }[];
+  madeAhead: MadeAhead;
   calls: Record<string, number>;
   overlaps: number;
   reservations: number;
@@ -95,6 +97,7 @@ export async function sightOf(house: House, deeds: Deeds, secrets: readonly Secr
     reports: await reportsOf(house, stored.sessions),
     meetings: state.meetings,
     hostDays: state.hostDays,
+    madeAhead: house.madeAhead,
     calls: state.calls.byOperation,
     arrived: post.arrived,
     secrets,

@@ -75,6 +75,7 @@ export const ALWAYS: Promises = {
     return { stakes: Object.values(calls).reduce((sum, many) => sum + many, 0), wrong: made };
   },
   "a host has at most a hundred changes a day": ({ hostDays }) => of(hostDays, ({ changes }) => changes > 100),
+  "what can wait takes nothing from a host's day": ({ madeAhead }) => ({ stakes: madeAhead.made, wrong: madeAhead.beyond }),
   "nobody is booked twice": ({ bookings }) =>
     of(bookings, (a) => bookings.some((b) => b.id < a.id && overlaps(a, b) && a.hosts.some((host) => b.hosts.includes(host))), (b) => b.id), // prettier-ignore
   "no session to come is left in a room that is turned off": ({ homeless, sessions, now }) => {

@@ -7,9 +7,21 @@ import { APART, of, type Promises } from "./promise.ts";
 /** From its preparation to its aftermath. */
 const wholeOf = ({ time, policy: p }: Session): Interval => ({ start: before(time.start, p.preparation), end: after(time.end, p.courtesy + p.postprocessing) });
 
-/** Since when nothing was done with it, nor by Bedel itself. */
-const untouchedSince = ({ audit }: Sight, s: Session): Instant =>
-  Math.max(s.askedAt, ...audit.filter(({ sessionId }) => sessionId === s.id).map(({ at }) => at)) as Instant;
+/** From when on a request waited for a room, until when: nothing was done with it meanwhile, nor by Bedel itself. Null: it did not. */
+function waitOf({ audit, waiting, now }: Sight, s: Session): { since: Instant; until: Instant } | null {
+  const own = audit.filter(({ sessionId }) => sessionId === s.id);
+  const served = own.findLast(({ what }) => what === "served")?.at;
+  const isWaiting = (waiting ?? []).some(({ sessionId }) => sessionId === s.id);
+  const until = isWaiting ? now : served;
+  if (until === undefined) return null;
+  return { since: Math.max(s.askedAt, ...own.filter(({ at, what }) => at < until && what !== "served").map(({ at }) => at)) as Instant, until };
+}
+
+/** When Bedel gave it a room by itself; null: it did not, or somebody did. */
+function placedAt({ audit }: Sight, { id }: Session): Instant | null {
+  const own = audit.filter(({ sessionId }) => sessionId === id);
+  return own.some(({ what }) => BY_HAND.includes(what)) ? null : (own.findLast(({ what }) => what === "placed" || what === "served")?.at ?? null);
+}
 
 /** What an administrator does with a room goes past the queue. */
 const BY_HAND = ["assigned", "moved"];
@@ -25,15 +37,21 @@ export const OF_THE_QUEUE: Promises = {
     );
   },
   "who asked first is served first": (sight) => {
-    const { sessions, waiting } = sight;
-    const byHand = new Set(sight.audit.filter(({ what }) => BY_HAND.includes(what)).map(({ sessionId }) => sessionId));
-    const early = (waiting ?? []).map(({ sessionId }) => sessions.find(({ id }) => id === sessionId)!);
-    const later = sessions.filter((s) => s.source === "pool" && s.undo === null && !s.pinned && !byHand.has(s.id));
-    const pairs = early.flatMap((first) => {
-      const since = untouchedSince(sight, first);
-      const others = later.filter((s) => s.askedAt > after(since, APART) && s.kind === first.kind && contains(wholeOf(s), wholeOf(first)));
-      return others.map((second) => ({ first, second }));
+    const waits = sight.sessions.flatMap((first) => {
+      const wait = first.source === "pool" && first.undo === null ? waitOf(sight, first) : null;
+      return wait === null ? [] : [{ first, ...wait }];
     });
-    return of(pairs, ({ second }) => second.status === "placed", ({ first, second }) => `${first.id} waits, ${second.id} does not`); // prettier-ignore
+    const later = sight.sessions.filter((s) => s.source === "pool" && s.undo === null && !s.pinned);
+    const pairs = waits.flatMap(({ first, since, until }) => {
+      const others = later.filter(
+        (s) => s.id !== first.id && s.askedAt > after(first.askedAt, APART) && s.kind === first.kind && contains(wholeOf(s), wholeOf(first)),
+      );
+      return others.map((second) => ({ first, since, until, second }));
+    });
+    const isBefore = ({ since, until, second }: (typeof pairs)[number]): boolean => {
+      const at = placedAt(sight, second);
+      return at !== null && at > after(since, APART) && at < before(until, APART);
+    };
+    return of(pairs, isBefore, ({ first, second }) => `${first.id} waited, ${second.id} did not`);
   },
 };

@@ -2,6 +2,7 @@ import { addAttendees } from "../../../src/attendees/actions.ts";
 import { removeAttendee } from "../../../src/attendees/leaving/removing-actions.ts";
 import { pick } from "../../../src/lib/random.ts";
 import { after, before, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
+import { at, sql } from "../../../src/platform/database.ts";
 import { addOutage } from "../../../src/rooms/actions.ts";
 import { changeSession } from "../../../src/sessions/asking/actions.ts";
 import { askForSession } from "../../../src/sessions/asking/ask-actions.ts";
@@ -15,18 +16,31 @@ import { move, pauseZoom, sendAgain, turnOff, write } from "./administrators.ts"
 
 const HALF_HOUR = minutes(30);
 
+/** How often somebody wants the very hour that somebody else has asked for: rooms are few then. */
+const SAME_HOUR = 0.5;
+
+async function whenWanted({ house }: Visitor): Promise<Instant> {
+  const alone = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
+  if (house.random.unit() >= SAME_HOUR) return alone;
+  const asked = await house.base.db.list(
+    (r) => r["starts_at"] as Instant,
+    sql`select distinct starts_at from sessions where starts_at > ${at(after(house.now(), HALF_HOUR))} and status in ('placed', 'waiting') order by starts_at`,
+  );
+  return asked.length === 0 ? alone : pick(house.random, asked);
+}
+
 export async function ask(v: Visitor): Promise<void> {
-  const { house, deeds, who, at } = v;
+  const { house, deeds, who, at: process } = v;
   const { random, base } = house;
-  const start = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
+  const start = await whenWanted(v);
   const id = random.uuid();
   const kind = random.unit() < 0.15 ? ("webinar" as const) : ("meeting" as const);
   const source = random.unit() < 0.15 ? ("default host" as const) : ("pool" as const);
   const asked = { id, title: `Course ${deeds.asked.size + 1}`, start: wallOf(start, ZONE), zone: ZONE, minutes: pick(random, [30, 45, 60]), kind, source };
   deeds.asked.add(id);
   const more = { admission: pick(random, ["automatic", "manual"] as const), expected: null };
-  await visit(v, `asks for ${asked.title} at ${asked.start} (${source})`, () => askForSession(at.world, at.neighbours, who, { ...asked, ...more }), () => deeds.did(id, "asked")); // prettier-ignore
-  if ((await base.session({ id }).catch(() => null)) !== null && !at.isDead) await register(v, id);
+  await visit(v, `asks for ${asked.title} at ${asked.start} (${source})`, () => askForSession(process.world, process.neighbours, who, { ...asked, ...more }), () => deeds.did(id, "asked")); // prettier-ignore
+  if ((await base.session({ id }).catch(() => null)) !== null && !process.isDead) await register(v, id);
 }
 
 async function register(v: Visitor, id: string): Promise<void> {
