@@ -10,33 +10,38 @@ import { assignRoom, declineSession } from "../../../src/sessions/assigning/acti
 import { cancelSession, undoChange } from "../../../src/sessions/cancelling/actions.ts";
 import { endSession, extendSession } from "../../../src/sessions/running/actions.ts";
 import type { Session } from "../../../src/sessions/session.ts";
+import { toSession } from "../../../src/sessions/store.ts";
 import { ZONE } from "../../../test/open-world.ts";
 import { between, visit, type Outcome, type Visitor } from "./visitor.ts";
 import { move, pauseZoom, sendAgain, turnOff, write } from "./administrators.ts";
 
 const HALF_HOUR = minutes(30);
 
-/** How often somebody wants the very hour that somebody else has asked for: rooms are few then. */
+/** How often somebody wants the very hour that most others have asked for: rooms are few then. */
 const SAME_HOUR = 0.5;
 
-async function whenWanted({ house }: Visitor): Promise<Instant> {
-  const alone = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
+type When = { start: Instant; minutes: number };
+
+async function whenWanted({ house }: Visitor): Promise<When> {
+  const start = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
+  const alone = { start, minutes: pick(house.random, [30, 45, 60]) };
   if (house.random.unit() >= SAME_HOUR) return alone;
-  const asked = await house.base.db.list(
-    (r) => r["starts_at"] as Instant,
-    sql`select distinct starts_at from sessions where starts_at > ${at(after(house.now(), HALF_HOUR))} and status in ('placed', 'waiting') order by starts_at`,
+  const wanted = await house.base.db.one(
+    (r): When => ({ start: r["starts_at"], minutes: Number(r["minutes"]) }),
+    sql`select starts_at, extract(epoch from ends_at - starts_at) / 60 as minutes from sessions
+      where starts_at > ${at(after(house.now(), HALF_HOUR))} and status in ('placed', 'waiting') and source = 'pool' group by 1, 2 order by count(*) desc, 1, 2 limit 1`,
   );
-  return asked.length === 0 ? alone : pick(house.random, asked);
+  return wanted ?? alone;
 }
 
 export async function ask(v: Visitor): Promise<void> {
   const { house, deeds, who, at: process } = v;
   const { random, base } = house;
-  const start = await whenWanted(v);
+  const { start, minutes: long } = await whenWanted(v);
   const id = random.uuid();
   const kind = random.unit() < 0.15 ? ("webinar" as const) : ("meeting" as const);
   const source = random.unit() < 0.15 ? ("default host" as const) : ("pool" as const);
-  const asked = { id, title: `Course ${deeds.asked.size + 1}`, start: wallOf(start, ZONE), zone: ZONE, minutes: pick(random, [30, 45, 60]), kind, source };
+  const asked = { id, title: `Course ${deeds.asked.size + 1}`, start: wallOf(start, ZONE), zone: ZONE, minutes: long, kind, source };
   deeds.asked.add(id);
   const more = { admission: pick(random, ["automatic", "manual"] as const), expected: null };
   await visit(v, `asks for ${asked.title} at ${asked.start} (${source})`, () => askForSession(process.world, process.neighbours, who, { ...asked, ...more }), () => deeds.did(id, "asked")); // prettier-ignore
@@ -65,6 +70,16 @@ const change: Act = async (v, s) => {
 const cancel: Act = async (v, s) => {
   await visit(v, `cancels ${s.title}`, () => cancelSession(v.at.world, v.at.neighbours, v.who, s.id, s.revision));
   if (v.house.random.unit() < REGRETS) await undo(v, s);
+};
+/** Somebody calls off what stands where another waits. */
+const giveWay: Act = async (v, s) => {
+  const placed = await v.house.base.db.list(
+    toSession,
+    sql`select * from sessions where status = 'placed' and source = 'pool' and undo is null and starts_at < ${at(s.time.end)} and ends_at > ${at(s.time.start)} order by id`,
+  );
+  if (placed.length === 0) return;
+  const one = pick(v.house.random, placed);
+  await visit(v, `cancels ${one.title} for ${s.title}`, () => cancelSession(v.at.world, v.at.neighbours, v.who, one.id, one.revision));
 };
 const undo: Act = (v, s) => visit(v, `takes back ${s.title}`, () => undoChange(v.at.world, v.who, s.id), () => v.deeds.did(s.id, "undone")); // prettier-ignore
 const extend: Act = (v, s) =>
@@ -153,7 +168,7 @@ const ACTS: readonly Act[] = [
   write,
   sendAgain,
 ];
-const ON_WAITING: readonly Act[] = [assign, assign, decline, cancel, change];
+const ON_WAITING: readonly Act[] = [assign, decline, cancel, change, giveWay, giveWay, giveWay];
 
 /** Does something with one of the sessions that are not over, if there is one. */
 export async function actOnOne(v: Visitor): Promise<void> {
