@@ -143,6 +143,35 @@ eachDatabase((_, open) => {
     expect((await runs(w)).length).toBeLessThanOrEqual(3);
   });
 
+  test("whoever is removed while Zoom's invitation still waits keeps a row as long as Zoom knows them, and may be let go of later", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await (await aTeam(w)).put(EVA);
+    await w.settle();
+    valueOf(await removeMemberOf(w, wholeAgenda(w), { ...w.admin, role: "owner" }, await idOf(w, "members"), { successor: null }));
+    await readRooms(w, w.institutionId);
+    expect(await rowOf(ask, EVA)).toMatchObject({ memberId: null, state: "invited", mayLetGo: true });
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.pass(minutes(10)); // Zoom's lists lag
+    await readRooms(w, w.institutionId);
+    expect(await rowOf(ask, EVA)).toMatchObject({ memberId: null, state: "active", mayLetGo: true });
+  });
+
+  test("whoever is removed and loses the licence keeps a row, because the user stays in Zoom", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await (await aTeam(w, true)).put(EVA);
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.pass(minutes(10));
+    const leaves = { successor: null, zoomUser: "take the licence" } as const;
+    valueOf(await removeMemberOf(w, wholeAgenda(w), { ...w.admin, role: "owner" }, await idOf(w, "members"), leaves));
+    await w.pass(hours(25));
+    expect(await rowOf(ask, EVA)).toMatchObject({ memberId: null, state: "active", licensed: false, mayLetGo: true });
+    expect((await ask("GET", `/api/zoom-users/${encodeURIComponent(EVA)}`)).status).toBe(200);
+  });
+
   test("an address that holds what no address can is refused as such", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     expect((await (await asAdmin(w))("GET", "/api/zoom-users/a%00b")).status).toBe(422);

@@ -28,11 +28,12 @@ export async function othersUserOf(world: Needs, institutionId: string, email: s
   };
 }
 
-/** Whoever was asked for by address, is no member, and whose user was not let go of as a member's since. */
+/** Whoever was asked for by address and is no member. Whose user was let go of as a member's since only as long as Zoom knows them: the user stays, and more may be done with it. */
 async function otherOf(tx: Tx, institutionId: string, email: string): Promise<WholeRun | null> {
   if (await isMembers(tx, institutionId, email)) return null;
   const run = (await latestOfPeople(tx, institutionId)).find((one) => one.email?.toLowerCase() === email.toLowerCase());
-  return run !== undefined && (run.kind === "zoom user" || run.memberId === null) ? run : null;
+  if (run === undefined || run.kind === "zoom user" || run.memberId === null) return run ?? null;
+  return (await knownUsersAmong(tx, institutionId, [email])).length > 0 ? run : null;
 }
 
 /**

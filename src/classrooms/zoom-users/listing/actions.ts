@@ -31,8 +31,8 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
   const syncedAt = (await connectionOf(tx, institutionId))?.syncedAt ?? null;
   const isMember = new Set(members.map(({ email }) => key(email)));
   const isThere = new Set(known.map(({ email }) => key(email)));
-  const others = [...asked, ...latest.filter((run) => run.kind === "leaving" && run.memberId === null && isThere.has(key(run.email!)))]
-    .filter((run) => !isMember.has(key(run.email!)) && (run.state !== "stopped" || (run.facts.left !== true && isThere.has(key(run.email!))))) // whom nobody looks after any more, and who is there
+  const others = latest
+    .filter((run) => !isMember.has(key(run.email!)) && ((run.kind === "zoom user" && run.state !== "stopped") || isThere.has(key(run.email!)))) // or whom nobody looks after any more, and whom Zoom knows
     .toSorted((a, b) => b.askedAt - a.askedAt)
     .map((run): Somebody => ({ memberId: null, name: run.asked.name ?? run.email!, email: run.email!, licence: run.asked.licence === true }));
   const isAsked = new Set(others.map(({ email }) => key(email)));
