@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bare, isNestedWithin, line, neededLine, storable } from "./text.ts";
+import { bare, cut, isNestedWithin, line, neededLine, storable } from "./text.ts";
 
 const read = (text: string): string | undefined => neededLine(20).safeParse(text).data;
 
@@ -7,6 +7,10 @@ test("what somebody pastes becomes one plain line", () => {
   expect(read("  Métodos\r\n de\tłódź\u2028III ")).toBe("Métodos de łódź III");
   expect(read("\u202eabc\u200b\ufeffd")).toBe("abcd");
   expect(read("👩\u200d🏫")).toBe("👩\u200d🏫");
+});
+
+test("what is too long is cut between two characters", () => {
+  expect([cut("ab😀c", 2), cut("ab😀c", 3), cut("ab😀c", 4), cut("ab😀c", 9), cut("", 3)]).toEqual(["ab", "ab", "ab😀", "ab😀c", ""]);
 });
 
 test.each(["a\u0000b", "a\u001bb", "a\ud800b", "\udc00"])("a machine's own characters and half ones are refused: %j", (text) => {

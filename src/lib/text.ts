@@ -13,6 +13,12 @@ export function plainText(text: string): string {
   return VISIBLE.test(plain) ? plain : "";
 }
 
+/** Its beginning, never half a character: one that would reach beyond is left out as a whole. */
+export function cut(text: string, longest: number): string {
+  const kept = text.slice(0, longest);
+  return kept.isWellFormed() || !text.isWellFormed() ? kept : kept.slice(0, -1);
+}
+
 /** Neither half a character nor one that steers a machine; breaks of lines and tabs are somebody's pasting. */
 // oxlint-disable-next-line no-control-regex -- those are what is looked for
 const isWellMade = (text: string): boolean => text.isWellFormed() && !/[\u0000-\u0008\u000e-\u001f\u007f]/.test(text);

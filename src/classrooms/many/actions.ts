@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { fine, refused, type Outcome } from "../../lib/outcome.ts";
+import { cut } from "../../lib/text.ts";
 import type { Member } from "../../people/member.ts";
 import type { World } from "../../world.ts";
 import { makeClassroom, whyNotMake, withRowsOf } from "../actions.ts";
@@ -20,8 +21,9 @@ import { expectedOf, expectedOfBatch } from "./expecting-actions.ts";
 import { idOfLine, MOST_LINES, readLines, type ReadLine, type Wanted } from "./lines.ts";
 import { namedBy } from "./named-lines.ts";
 import { oneByOne } from "./rivals.ts";
+import { survived } from "./surviving-actions.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms" | "log">;
 type Form = z.infer<typeof manyClassrooms>;
 type Answer = z.infer<typeof manyAnswer>;
 /** `asked`: what the line asks for; null: it can't be. `old`: whose place it takes. `isAsked`: it was asked for already. */
@@ -41,7 +43,9 @@ export async function manyFrom(world: Needs, who: Member, form: Form): Promise<O
   const emails = lines.map(({ asked }) => asked?.email ?? "").filter((email) => email !== "");
   const addresses = await addressesNow(world.db, institutionId, emails);
   const around = { all: known, busy: await atWork(world.db, institutionId), twins: await twinsIn(world.db, institutionId), round: newRound() };
-  const outcomes = await oneByOne(lines, claimOf, around.twins, (line) => tried(world, who, form, line, { ...around, address: addressOf(addresses, line) }));
+  const outcomes = await oneByOne(lines, claimOf, around.twins, (line) =>
+    survived(world, line.line, refused("surprise"), () => tried(world, who, form, line, { ...around, address: addressOf(addresses, line) })),
+  );
   return fine(await answerOf(world, institutionId, form, lines, outcomes, addresses));
 }
 
@@ -72,7 +76,7 @@ function askedBy({ batchId, linkTableId, passcodeTableId, standing, licence, far
   const { email, lastName, key, passcodeKey } = wanted;
   const [name, code] = [wanted.name === "" ? (old?.name ?? "") : wanted.name, wanted.code === "" ? (old?.code ?? "") : wanted.code];
   const place = (tableId: string | null, itsKey: string) => (tableId === null || itsKey === "" ? null : { tableId, key: itsKey });
-  const firstName = wanted.firstName === "" ? name.slice(0, 64) : wanted.firstName;
+  const firstName = wanted.firstName === "" ? cut(name, 64).trim() : wanted.firstName;
   const places = { link: place(linkTableId, key), passcode: place(passcodeTableId, passcodeKey === "" ? key : passcodeKey) };
   const isMeant = confirmed.some((one) => one.toLowerCase() === email.toLowerCase());
   return { id: idOfLine(batchId, email), email, firstName, lastName, name, code, licence, standing, ...places, replaces: old?.id ?? null, farewell, confirmed: isMeant, seen: seen[line] ?? null };

@@ -20,8 +20,9 @@ import { judgedLines, type JudgedLine } from "./judging.ts";
 import { idOfLine, MOST_LINES } from "./lines.ts";
 import { readNamed } from "./named-lines.ts";
 import { sessionsOnRetiringAll } from "./retiring-actions.ts";
+import { survived } from "./surviving-actions.ts";
 
-type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke" | "zooms" | "log">;
 type Form = z.infer<typeof manyChanges>;
 type Answer = z.infer<typeof manyChangesAnswer>;
 
@@ -42,7 +43,7 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   if (form.what === "change passcode") await judgeRows(world, judged);
   else await judgeFarewells(world, judged, form.farewell);
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
-  const outcomes = await inTurn(judged, (line) => tried(world, who, form, line));
+  const outcomes = await inTurn(judged, (line) => survived(world, line.line, refused("surprise"), () => tried(world, who, form, line)));
   const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
   const { expectedAt } = await expectedOfBatch(world, who.institutionId, form.batchId);
   return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt });
@@ -53,7 +54,8 @@ async function judgeRows(world: Needs, judged: readonly JudgedLine[]): Promise<v
   const round = newRound();
   await inTurn(judged, async (line) => {
     if (line.because !== null || line.isAsked || line.classroom === null) return;
-    line.because = await whyRowsStay(world, line.classroom, line.passcode === "" ? AS_LONG_AS_CHOSEN : line.passcode, round);
+    const { classroom, passcode } = line;
+    line.because = await survived(world, line.line, "surprise", () => whyRowsStay(world, classroom, passcode === "" ? AS_LONG_AS_CHOSEN : passcode, round));
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { line as oneLine, neededLine, plainText } from "../../lib/text.ts";
+import { cut, line as oneLine, neededLine, plainText } from "../../lib/text.ts";
 import { tableOf, type Columns } from "./table.ts";
 
 export { MOST_LINES } from "./table.ts";
@@ -51,7 +51,7 @@ export function readLines(text: string, what: MakingWhat): ReadLine[] | null {
     tableOf(text, columns(what))?.map(({ line, text: words, cells: wanted }) => {
       const because = whyNot(wanted, what) ?? (seen.has(wanted.email.toLowerCase()) ? "line_email_twice" : null);
       seen.add(wanted.email.toLowerCase());
-      return { line, text: plainText(words).slice(0, 80), wanted: because === null ? wanted : null, because };
+      return { line, text: cut(plainText(words), 80), wanted: because === null ? wanted : null, because };
     }) ?? null
   );
 }

@@ -5,10 +5,11 @@ import { aWorld, valueOf } from "../../../test/world.ts";
 import { after, hours, instant, iso, minutes } from "../../lib/time.ts";
 import { sql, type Database, type Tx } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import { made, place, published } from "../classrooms.fixtures.ts";
+import { made, place, published, theClassroom } from "../classrooms.fixtures.ts";
 import type { manyClassrooms } from "../contract.ts";
 import { runsFor } from "../runs/showing-actions.ts";
 import { manyFrom } from "./actions.ts";
+import { idOfLine } from "./lines.ts";
 
 const BATCH = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e11";
 const form = (text: string, more: Partial<z.infer<typeof manyClassrooms>> = {}) => ({
@@ -57,6 +58,27 @@ test("a file is shown before anything is asked for; each bad line is named, and 
   await w.pass(minutes(10));
   expect(await batchOf(w)).toMatchObject({ all: 2, done: 2, failed: 0 });
   expect([(await f.row("101"))!["nombre"], (await f.row("103"))!["nombre"]]).toEqual(["Aula 1", "Aula 4"]);
+});
+
+/** Of so many transactions the one of that number throws. */
+function throwingOnce(db: Database, which: number): Database {
+  let n = 0;
+  return { ...db, transaction: (work) => ((n += 1) === which ? Promise.reject(new Error("torn")) : db.transaction(work)) };
+}
+
+test("a name is cut between two characters where it is too long for Zoom, and a line that throws keeps no other from being asked for", async () => {
+  await using w = await aWorld(await emptyDatabase("PostgreSQL"), { rooms: 0 });
+  await published(w);
+  const long = `${"A".repeat(63)}😀 fin`;
+  const text = [1, 2, 3, 4, 5, 6].map((n) => `a${n}@universidad.example,,,${n === 2 ? long : `Aula ${n}`}`).join("\n");
+  const torn = valueOf(await manyFrom({ ...w, db: throwingOnce(w.db, 3) }, w.admin, form(text)));
+  expect([torn.lines.flatMap(({ because }) => because ?? []), torn.asked]).toEqual([["surprise"], 5]);
+  expect(w.surprises.splice(0)).toHaveLength(1);
+  const again = valueOf(await manyFrom(w, w.admin, form(text)));
+  expect([again.lines.map(({ because }) => because), again.asked]).toEqual([Array(6).fill(null), 6]);
+  await w.pass(minutes(10));
+  expect(await batchOf(w)).toMatchObject({ all: 6, done: 6 });
+  expect((await theClassroom(w, idOfLine(BATCH, "a2@universidad.example"))).firstName).toBe("A".repeat(63));
 });
 
 test("only what was shown as somebody's is taken over: an address that became one since is left out", async () => {

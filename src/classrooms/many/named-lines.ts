@@ -1,5 +1,5 @@
 import { recordsOf } from "../../lib/records.ts";
-import { bare, plainText } from "../../lib/text.ts";
+import { bare, cut, plainText } from "../../lib/text.ts";
 import type { Classroom } from "../classroom.ts";
 import { whyNotPasscodeOf } from "../passcode.ts";
 import { tableOf, type Columns } from "./table.ts";
@@ -35,7 +35,7 @@ export function readNamed(text: string, what: "change passcode" | "retire classr
     const passcode = what === "change passcode" ? typed : "";
     const said = [names.classroom, names.name, names.code, names.email].filter((one) => one !== "");
     const isWhole = !row.isNamed && bare(row.text) !== bare(names.classroom) && isCalled(known, row.text);
-    const both = { line: row.line, passcode, shown: plainText((isWhole ? row.text.trim() : said.join(" · ")).slice(0, LONGEST)) };
+    const both = { line: row.line, passcode, shown: plainText(cut(isWhole ? row.text.trim() : said.join(" · "), LONGEST)) };
     if (isWhole && isCalled(known, names.classroom)) return { ...both, names, because: "line_ambiguous" };
     if (isWhole) return { ...both, names: { ...names, classroom: row.text.trim() }, passcode: "", because: null };
     return { ...both, names, because: said.length === 0 ? "line_without_classroom" : passcode === "" ? null : whyNotPasscodeOf(passcode) };
@@ -50,7 +50,7 @@ function headerThatNames(text: string, isNamed: boolean, known: readonly Known[]
   const first = recordsOf(text.replace(/^\uFEFF/, "")).find((one) => one.text.trim() !== "");
   if (!isNamed || first === undefined || !isCalled(known, first.text)) return [];
   const names = { classroom: first.text.trim(), name: "", code: "", email: "" };
-  return [{ line: first.line, names, shown: plainText(names.classroom.slice(0, LONGEST)), passcode: "", because: "line_ambiguous" }];
+  return [{ line: first.line, names, shown: plainText(cut(names.classroom, LONGEST)), passcode: "", because: "line_ambiguous" }];
 }
 
 type Known = Pick<Classroom, "name" | "code" | "email">;

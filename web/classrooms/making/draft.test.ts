@@ -8,6 +8,8 @@ const NONE = { seen: null, confirmed: false };
 test("a Zoom user is called as its classroom, unless it is said otherwise", () => {
   expect(wishOf(typed({}), "c1", NONE)).toMatchObject({ name: "Aula 12", firstName: "Aula 12", lastName: "", link: null });
   expect(wishOf(typed({ firstName: "Aula", lastName: "Doce" }), "c1", NONE)).toMatchObject({ firstName: "Aula", lastName: "Doce" });
+  const long = `${"A".repeat(63)}😀 fin`;
+  expect(wishOf(typed({ name: long }), "c1", NONE)).toMatchObject({ name: long, firstName: "A".repeat(63) });
 });
 
 test("a table without a row is not enough, and no table is", () => {

@@ -1,4 +1,5 @@
 import type { NewClassroom } from "../../../src/classrooms/contract.ts";
+import { cut } from "../../../src/lib/text.ts";
 import type { Farewell } from "../changing/farewell-choice.tsx";
 
 /** What is typed, before it is a wish. `linkKey` null: no row is chosen yet. `ownRow`: of one that replaces, another row than the former's. `isUnsaid`: whether it is published in a table is not said. */
@@ -48,7 +49,7 @@ export function wishOf(draft: Draft, id: string, { seen, confirmed }: { seen: st
   const own = replaces === null || draft.ownRow;
   return {
     ...{ id, name, code: code.trim(), email, licence, standing, replaces, farewell, seen, confirmed },
-    firstName: draft.firstName.trim() === "" ? name.slice(0, 64).trim() : draft.firstName.trim(),
+    firstName: draft.firstName.trim() === "" ? cut(name, 64).trim() : draft.firstName.trim(),
     lastName: draft.lastName.trim(),
     link: own ? placeOf(draft.linkTableId, draft.linkKey) : null,
     passcode: own ? placeOf(draft.passcodeTableId, draft.passcodeKey) : null,
