@@ -21,6 +21,16 @@ test("a column of passcodes is passed over, never taken for the code that is sho
   expect(wantedIn("correo,nombre,apellido,aula\na7@uni.example,Ana,Paz,Aula 7\n")).toMatchObject([{ name: "Aula 7", firstName: "Ana", lastName: "Paz" }]);
 });
 
+test("what a file says becomes plain lines, as in the form; what it does not let in is named", () => {
+  const text = `a7@uni.example,Ana\u202e,"Paz\nRuiz","Au\u202ela\u2066 7\n norte",C\u200b\u202e9,17,,\u200b\na8@uni.example,,,Aula\u001b,,,,\na9@uni.example,,,Aula 9,C\u001b,,,`;
+  expect(wantedIn(text)).toMatchObject([
+    { firstName: "Ana", lastName: "Paz Ruiz", name: "Aula 7 norte", code: "C9", key: "17", replaces: "" },
+    "line_without_classroom_name",
+    "line_code_too_long",
+  ]);
+  expect(wantedIn("\u200b,a7@uni.example", "replace classroom")).toEqual(["line_without_replaced"]);
+});
+
 test("without names they come in ours, whatever separates them", () => {
   for (const mark of [",", ";", "\t"])
     expect(wantedIn(["a7@uni.example", "Aula", "Siete", '"Aula 7, norte"', "A7", "17", "", ""].join(mark))).toMatchObject([

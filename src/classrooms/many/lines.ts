@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
-import { cut, line as oneLine, neededLine, plainText } from "../../lib/text.ts";
+import { cut, plainText } from "../../lib/text.ts";
+import { newClassroom } from "../contract.ts";
 import { tableOf, type Columns } from "./table.ts";
 
 export { MOST_LINES } from "./table.ts";
@@ -48,26 +48,34 @@ const columns = (what: MakingWhat): Columns<keyof Wanted> => ({
 export function readLines(text: string, what: MakingWhat): ReadLine[] | null {
   const seen = new Set<string>();
   return (
-    tableOf(text, columns(what))?.map(({ line, text: words, cells: wanted }) => {
-      const because = whyNot(wanted, what) ?? (seen.has(wanted.email.toLowerCase()) ? "line_email_twice" : null);
-      seen.add(wanted.email.toLowerCase());
-      return { line, text: cut(plainText(words), 80), wanted: because === null ? wanted : null, because };
+    tableOf(text, columns(what))?.map(({ line, text: words, cells }) => {
+      const read = wantedIn(cells, what);
+      const because = typeof read === "string" ? read : seen.has(read.email.toLowerCase()) ? "line_email_twice" : null;
+      seen.add(cells.email.toLowerCase());
+      return { line, text: cut(plainText(words), 80), wanted: because === null && typeof read !== "string" ? read : null, because };
     }) ?? null
   );
 }
 
-const isLine = (longest: number) => (text: string) => oneLine(longest).safeParse(text).success;
-
-/** Message key under `refusals`. */
-function whyNot(wanted: Wanted, what: MakingWhat): string | null {
-  if (what === "replace classroom" && wanted.replaces === "") return "line_without_replaced";
-  if (wanted.email === "") return "line_without_email";
-  if (!z.email().max(128).safeParse(wanted.email).success) return "line_email_malformed";
-  const isNamed = wanted.name === "" ? wanted.replaces !== "" : neededLine(120).safeParse(wanted.name).success;
-  if (!isNamed) return "line_without_classroom_name";
-  if (!isLine(64)(wanted.firstName) || !isLine(64)(wanted.lastName)) return "line_name_too_long";
-  if (!isLine(60)(wanted.code)) return "line_code_too_long";
-  return wanted.key.length > 400 || wanted.passcodeKey.length > 400 ? "line_key_too_long" : null;
+/** Let in as the form lets it in, without what can't be seen. A message key under `refusals`: why not. */
+function wantedIn({ email, key, passcodeKey, ...cells }: Wanted, what: MakingWhat): Wanted | string {
+  const { name, code, lastName: personsName } = newClassroom.shape;
+  const replaces = plainText(cells.replaces);
+  if (what === "replace classroom" && replaces === "") return "line_without_replaced";
+  if (email === "") return "line_without_email";
+  if (!newClassroom.shape.email.safeParse(email).success) return "line_email_malformed";
+  const isUnnamed = plainText(cells.name) === "" && replaces !== ""; // called as the one that it replaces
+  const read = {
+    name: isUnnamed ? { success: true as const, data: "" } : name.safeParse(cells.name),
+    firstName: personsName.safeParse(cells.firstName), // may be left out: called as the classroom then
+    lastName: personsName.safeParse(cells.lastName),
+    code: code.safeParse(cells.code),
+  };
+  if (!read.name.success) return "line_without_classroom_name";
+  if (!read.firstName.success || !read.lastName.success) return "line_name_too_long";
+  if (!read.code.success) return "line_code_too_long";
+  if (key.length > 400 || passcodeKey.length > 400) return "line_key_too_long";
+  return { email, firstName: read.firstName.data, lastName: read.lastName.data, name: read.name.data, code: read.code.data, key, passcodeKey, replaces };
 }
 
 /** The same name for the same line of the same file: sent again it asks for nothing twice. `of`: the address or the classroom that it is about. */

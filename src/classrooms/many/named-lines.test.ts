@@ -52,6 +52,11 @@ test("a classroom is the one that all that is said of it fits", () => {
   expect([named({ name: "A1" }), named({ name: "Aula 1", code: "A2" })]).toEqual(["none", "none"]);
 });
 
+test("what can't be seen keeps no line from naming its classroom, and names none alone", () => {
+  const [line, nothing] = readNamed('"Au\u202ela\n 1",Otono-27\n\u200b,Otono-27')!;
+  expect([line!.names.classroom, line!.because, nothing!.because]).toEqual(["Aula 1", null, "line_without_classroom"]);
+});
+
 test("a name with a comma in it changes no other classroom: where both fit, the line is refused", () => {
   const site = { name: "Aula 1, Centro", code: "C1", email: "c1@uni.example" };
   const said = (known: typeof ROOMS) =>

@@ -31,26 +31,29 @@ export function readNamed(text: string, what: "change passcode" | "retire classr
   const rows = tableOf(text, COLUMNS);
   if (rows === null) return null;
   const named = rows.map((row): NamedLine => {
-    const { passcode: typed, ...names } = row.cells;
+    const { passcode: typed, classroom, name, code, email } = row.cells;
+    const names = { classroom: plainText(classroom), name: plainText(name), code: plainText(code), email: plainText(email) };
+    const whole = plainText(row.text);
     const passcode = what === "change passcode" ? typed : "";
     const said = [names.classroom, names.name, names.code, names.email].filter((one) => one !== "");
-    const isWhole = !row.isNamed && bare(row.text) !== bare(names.classroom) && isCalled(known, row.text);
-    const both = { line: row.line, passcode, shown: plainText(cut(isWhole ? row.text.trim() : said.join(" · "), LONGEST)) };
+    const isWhole = !row.isNamed && bare(whole) !== bare(names.classroom) && isCalled(known, whole);
+    const both = { line: row.line, passcode, shown: cut(isWhole ? whole : said.join(" · "), LONGEST) };
     if (isWhole && isCalled(known, names.classroom)) return { ...both, names, because: "line_ambiguous" };
-    if (isWhole) return { ...both, names: { ...names, classroom: row.text.trim() }, passcode: "", because: null };
+    if (isWhole) return { ...both, names: { ...names, classroom: whole }, passcode: "", because: null };
     return { ...both, names, because: said.length === 0 ? "line_without_classroom" : passcode === "" ? null : whyNotPasscodeOf(passcode) };
   });
   return [...headerThatNames(text, rows[0]?.isNamed ?? true, known), ...named];
 }
 
-const isCalled = (known: readonly Known[], text: string): boolean => text.trim() !== "" && namedBy(known, { classroom: text.trim() }) !== "none";
+const isCalled = (known: readonly Known[], text: string): boolean => text !== "" && namedBy(known, { classroom: text }) !== "none";
 
 /** A first line such as *Aula* that was taken for the name of a column, and is the name of a classroom too. */
 function headerThatNames(text: string, isNamed: boolean, known: readonly Known[]): NamedLine[] {
   const first = recordsOf(text.replace(/^\uFEFF/, "")).find((one) => one.text.trim() !== "");
-  if (!isNamed || first === undefined || !isCalled(known, first.text)) return [];
-  const names = { classroom: first.text.trim(), name: "", code: "", email: "" };
-  return [{ line: first.line, names, shown: plainText(cut(names.classroom, LONGEST)), passcode: "", because: "line_ambiguous" }];
+  const classroom = plainText(first?.text ?? "");
+  if (!isNamed || first === undefined || !isCalled(known, classroom)) return [];
+  const names = { classroom, name: "", code: "", email: "" };
+  return [{ line: first.line, names, shown: cut(classroom, LONGEST), passcode: "", because: "line_ambiguous" }];
 }
 
 type Known = Pick<Classroom, "name" | "code" | "email">;
