@@ -9,6 +9,7 @@ import type { manyChanges, manyChangesAnswer } from "../contract.ts";
 import { changePasscode } from "../passcode-actions.ts";
 import { runsFor } from "../runs/showing-actions.ts";
 import { openingOf } from "../store.ts";
+import { manyFrom } from "./actions.ts";
 import { manyChangesFrom } from "./changing-actions.ts";
 import { idOfLine } from "./lines.ts";
 
@@ -80,6 +81,21 @@ eachDatabase((_, open) => {
     expect(await batchOf(w)).toMatchObject({ all: 3, done: 3 });
     expect((await theClassroom(w, one.id)).state).toBe("retired");
   }); // prettier-ignore
+
+  test("a batch that asked for something else is refused as a whole: nothing of it counts as asked for", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { one } = await three(w);
+    expect((await ask(w, "change passcode", "A1\nA2")).asked).toBe(2);
+    await w.pass(minutes(10));
+    for (const preview of [true, false]) {
+      const retiring = { batchId: BATCH, what: "retire classroom", text: "A1\nA2", preview, farewell: "nothing" } as const;
+      expect(await manyChangesFrom(w, w.admin, retiring)).toMatchObject({ ok: false, refusal: { because: "batch_of_another" } });
+      const making = { ...retiring, what: "new classroom", text: "a@universidad.example,,,Aula", linkTableId: null, passcodeTableId: null } as const;
+      const made = await manyFrom(w, w.admin, { ...making, standing: "personal meeting", licence: false, seen: {}, confirmed: [] });
+      expect(made).toMatchObject({ ok: false, refusal: { because: "batch_of_another" } });
+    }
+    expect([(await theClassroom(w, one.id)).state, (await batchOf(w)).all]).toEqual(["in use", 2]);
+  });
 
   test("what becomes of sessions is told as if all of the file were retired: two can't go to the one free room, and none to a room that is retired too", async () => {
     await using w = await aWorld(await open(), { rooms: 3 });

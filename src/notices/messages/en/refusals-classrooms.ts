@@ -39,6 +39,7 @@ export const classroomRefusals = {
     "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",
   too_many_classrooms: "At most {most} classrooms at once.",
+  batch_of_another: "This file was sent before, to ask for something else; nothing more was asked for. Please choose it anew.",
   no_lines: "There is nothing in it.",
   line_without_classroom_name: "The classroom has no name, or one that is too long.",
   line_email_twice: "The same address stands in a line before.",

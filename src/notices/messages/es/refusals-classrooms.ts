@@ -40,6 +40,7 @@ export const classroomRefusals = {
     "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
   too_many_classrooms: "Como máximo {most} aulas a la vez.",
+  batch_of_another: "Este archivo ya se envió para pedir otra cosa; no se pidió nada más. Hay que elegirlo de nuevo.",
   no_lines: "No contiene nada.",
   line_without_classroom_name: "El aula no tiene nombre, o es demasiado largo.",
   line_email_twice: "La misma dirección ya está en una línea anterior.",
