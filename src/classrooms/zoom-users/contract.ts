@@ -6,7 +6,7 @@ export const madeAs = z.enum(["invited", "automatic", "sso"]);
 /** GET, PUT /api/provisioning */
 const fields = { on: z.boolean(), makesAt: z.enum(["accepted", "at once"]), madeAs, standing: standingLink };
 export const changeProvisioning = z.object({ revision, ...fields });
-const everybody = z.object({ people: z.number(), withoutUser: z.number(), withoutLicence: z.number() });
+const everybody = z.object({ people: z.number(), withoutUser: z.number(), withoutLicence: z.number(), stillUser: z.number(), stillLicence: z.number() });
 export const provisioningView = z.object({
   revision: z.number(),
   ...fields,
@@ -18,7 +18,7 @@ export const provisioningView = z.object({
     z.object({
       ...{ id: z.string(), name: z.string(), makesZoomUsers: z.boolean(), givesLicence: z.boolean() },
       /** Its members, and where users are made at once also who is invited into it; how many of them have no Zoom user, and no licence, as Zoom was read last. */
-      ...{ people: z.number(), withoutUser: z.number(), withoutLicence: z.number() },
+      ...{ people: z.number(), withoutUser: z.number(), withoutLicence: z.number(), stillUser: z.number(), stillLicence: z.number() },
     }),
   ),
   /** Of all teams whose people are Zoom users, each person once: how many there are, with and without who is only invited; how many have no user, and no licence that their teams give. */

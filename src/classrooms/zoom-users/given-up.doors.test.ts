@@ -129,6 +129,18 @@ eachDatabase((_, open) => {
     expect(all.accepted).toMatchObject({ people: 2, withoutUser: 2, withoutLicence: 2 });
   });
 
+  test("of who stands still no switch promises a user: whose run failed, and whom an administrator stopped", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, madeAs: "sso" }); // the account has none
+    const ask = await asAdmin(w);
+    const team = await aTeam(w, true);
+    await team.put(EVA, LUKASZ);
+    valueOf(await stopRun(w, w.admin, (await rowOf(ask, LUKASZ)).runId!));
+    const { all, teams } = (await ask("GET", "/api/provisioning")).body;
+    const counted = { people: 2, withoutUser: 0, withoutLicence: 0, stillUser: 2, stillLicence: 2 };
+    expect([all.accepted, teams[0]]).toMatchObject([counted, counted]);
+  });
+
   test("a licence that is taken from whom a team goes on looking after is taken once, and nobody is asked for without end where the clock stands", async () => {
     await using w = await aWorld(await open(), { rooms: 0, people: [{ id: "uLukasz00000000000000A", email: LUKASZ }] });
     await provisioning(w, { on: true });

@@ -27,19 +27,20 @@ export function useTeamQuestion(): (team: Team, what: What) => Promise<boolean> 
 
 type Props = { view: Pick<ProvisioningView, "on" | "makesAt">; team: Team; what: What };
 
-function Question({ view: { on, makesAt }, team: { people, withoutUser, withoutLicence }, what }: Props) {
+function Question({ view: { on, makesAt }, team: { people, ...counted }, what }: Props) {
   const t = useTranslations("zoomUsers.provisioning.ask");
   const zoomUsers = useTranslations("zoomUsers");
   const times = useTimes();
   const { data } = useQuery(zoomUsersQuery);
-  const of = what === "makesZoomUsers" ? withoutUser : withoutLicence;
+  const [of, still] = what === "makesZoomUsers" ? [counted.withoutUser, counted.stillUser] : [counted.withoutLicence, counted.stillLicence];
   const seats = data?.seats ?? null;
   const left = seats?.left ?? null;
   return (
     <Stack gap="sm">
       <List size="sm">
         <List.Item>{t("people", { n: people, invited: String(makesAt === "at once") })}</List.Item>
-        {people > 0 && <List.Item>{t(`${what}.without`, { n: of })}</List.Item>}
+        {people > 0 && (of > 0 || still === 0) && <List.Item>{t(`${what}.without`, { n: of })}</List.Item>}
+        {still > 0 && <List.Item>{t("standStill", { n: still })}</List.Item>}
         {what === "givesLicence" && of > 0 && seats !== null && (
           <List.Item>{left !== null && left < of ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>
         )}
@@ -76,9 +77,9 @@ export function useMainQuestion(): (before: Switches, after: Switches) => Promis
   };
 }
 
-type Counted = { people: number; withoutUser: number; withoutLicence: number };
+type Counted = ProvisioningView["all"]["accepted"];
 
-function MainQuestion({ all: { people, withoutUser, withoutLicence }, isAtOnce, isFirst }: { all: Counted; isAtOnce: boolean; isFirst: boolean }) {
+function MainQuestion({ all: { people, withoutUser, withoutLicence, stillUser }, isAtOnce, isFirst }: { all: Counted; isAtOnce: boolean; isFirst: boolean }) {
   const t = useTranslations("zoomUsers.provisioning.ask");
   const { data } = useQuery(zoomUsersQuery);
   const seats = data?.seats ?? null;
@@ -86,7 +87,8 @@ function MainQuestion({ all: { people, withoutUser, withoutLicence }, isAtOnce, 
   return (
     <List size="sm">
       <List.Item>{t("all.people", { n: people, invited: String(isAtOnce) })}</List.Item>
-      <List.Item>{t("makesZoomUsers.without", { n: withoutUser })}</List.Item>
+      {(withoutUser > 0 || stillUser === 0) && <List.Item>{t("makesZoomUsers.without", { n: withoutUser })}</List.Item>}
+      {stillUser > 0 && <List.Item>{t("standStill", { n: stillUser })}</List.Item>}
       {withoutLicence > 0 && <List.Item>{t("all.licences", { n: withoutLicence })}</List.Item>}
       {withoutLicence > 0 && seats !== null && (
         <List.Item>{left !== null && left < withoutLicence ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>

@@ -3,7 +3,7 @@ import { losing, lostWith, teamsMaking } from "./teams-making.ts";
 
 const team = (id: string, makesZoomUsers: boolean, givesLicence: boolean) => ({
   ...{ id, name: `Team ${id}`, makesZoomUsers, givesLicence },
-  ...{ people: 0, withoutUser: 0, withoutLicence: 0 },
+  ...{ people: 0, withoutUser: 0, withoutLicence: 0, stillUser: 0, stillLicence: 0 },
 });
 const teams = [team("a", true, false), team("b", true, true), team("c", false, false)];
 

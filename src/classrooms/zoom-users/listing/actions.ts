@@ -14,7 +14,7 @@ import { classroomsOf } from "../../store.ts";
 import { whoseUser } from "../../whose-user.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
-import { holderIs, rowOf, standingOf, type Known, type Somebody } from "./person.ts";
+import { holderIs, rowOf, standingOf, standsStill, type Known, type Somebody } from "./person.ts";
 import { invitedToTeams, knownUsers, licencesTold, peopleOf, type LicencesTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
@@ -62,12 +62,16 @@ const seatsWith = (told: LicencesTold | null, used: number, now: Instant) => {
 export const seatsOf = async (tx: Tx, institutionId: string, now: Instant): Promise<{ used: number; of: number | null; left: number | null }> =>
   seatsWith(await licencesTold(tx, institutionId), sitting(await knownUsers(tx, institutionId)).length, now);
 
-type Standing = { hasUser: boolean; isLicensed: boolean };
+/** `standsStill`: nobody is asked for anew by what a team says, for their run failed, or an administrator stopped it; as platform/unasked.ts has it. */
+type Standing = { hasUser: boolean; isLicensed: boolean; standsStill: boolean };
 
 /** Whether whoever has an address is a user of the account, invited ones among them, and has a licence: as Zoom was read last, and runs have done since. */
 export async function standingIn(tx: Tx, institutionId: string, now: Instant): Promise<(email: string) => Standing> {
   const { byEmail, runs, syncedAt } = await allOf(tx, institutionId, now);
-  return (email) => standingOf(byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null, syncedAt);
+  return (email) => {
+    const run = runs.get(key(email)) ?? null;
+    return { ...standingOf(byEmail.get(key(email)) ?? null, run, syncedAt), standsStill: standsStill(run) };
+  };
 }
 
 /** GET /api/zoom-users */

@@ -103,6 +103,11 @@ export function standingOf(known: Known | null, run: RunOf | null, syncedAt: Ins
   return { hasUser: known !== null || isMade || state === "invited", isLicensed: known?.licensed === true || (isMade && run?.asked.licence === true) };
 }
 
+/** Whether a run of somebody keeps Bedel from asking for them anew by itself, and goes on only when an administrator does something. */
+export const standsStill = (run: Pick<RunOf, "state" | "endedAt" | "facts"> | null): boolean =>
+  run !== null &&
+  ((run.state === "failed" && run.endedAt === null) || (run.state === "stopped" && run.facts.left !== true && run.facts.stoppedBy?.by === "stopping"));
+
 /** Who uses a licence. `classroom`: the one, being made or in use, whose Zoom user it is; such a one is more than the room that it is too. */
 export function holderIs(
   user: Pick<Known, "isRoom">,

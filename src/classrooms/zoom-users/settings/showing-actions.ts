@@ -12,8 +12,7 @@ export async function provisioningShown({ db, clock }: Pick<World, "db" | "clock
   const [people, standing] = [await peopleOfTeams(db, institutionId, provisioning.makesAt, now), await standingIn(db, institutionId, now)];
   const teams = (await teamWishes(db, institutionId)).map((team) => {
     const its = people.filter(({ teamId }) => teamId === team.id).map(({ email }) => standing(email));
-    const without = (what: "hasUser" | "isLicensed"): number => its.filter((one) => !one[what]).length;
-    return { ...team, people: its.length, withoutUser: without("hasUser"), withoutLicence: without("isLicensed") };
+    return { ...team, people: its.length, ...lackingOf(its, its) };
   });
   const everybody = { accepted: await peopleOfTeams(db, institutionId, "accepted", now), "at once": await peopleOfTeams(db, institutionId, "at once", now) };
   const ofAll = (makesAt: keyof typeof everybody): ProvisioningView["all"]["accepted"] => {
@@ -23,13 +22,20 @@ export async function provisioningShown({ db, clock }: Pick<World, "db" | "clock
     };
     const made = inside((team) => team.makesZoomUsers);
     const licensed = inside((team) => team.makesZoomUsers && team.givesLicence);
-    return {
-      people: made.length,
-      withoutUser: made.filter((email) => !standing(email).hasUser).length,
-      withoutLicence: licensed.filter((email) => !standing(email).isLicensed).length,
-    };
+    return { people: made.length, ...lackingOf(made.map(standing), licensed.map(standing)) };
   };
   return { ...provisioning, missing: able.missing, whyNotOn: whyNotOn(able), teams, all: { accepted: ofAll("accepted"), "at once": ofAll("at once") } };
+}
+
+type Standing = { hasUser: boolean; isLicensed: boolean; standsStill: boolean };
+
+/** How many get a user, or a licence, and of how many nothing is done though they have none. */
+function lackingOf(made: readonly Standing[], licensed: readonly Standing[]) {
+  const users = made.filter(({ hasUser }) => !hasUser);
+  const licences = licensed.filter(({ isLicensed }) => !isLicensed);
+  const still = (those: readonly Standing[]): number => those.filter(({ standsStill }) => standsStill).length;
+  const [stillUser, stillLicence] = [still(users), still(licences)];
+  return { withoutUser: users.length - stillUser, withoutLicence: licences.length - stillLicence, stillUser, stillLicence };
 }
 
 type TeamWish = { makesZoomUsers: boolean; givesLicence: boolean };

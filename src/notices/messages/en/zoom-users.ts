@@ -137,6 +137,8 @@ export const zoomUsers = {
       people:
         "{invited, select, true {{n, plural, =0 {Nobody is in this team or invited into it yet.} one {One person is in this team or invited into it.} other {# people are in this team or invited into it.}}} other {{n, plural, =0 {Nobody is in this team yet.} one {One person is in this team.} other {# people are in this team.}}}}",
       short: "{left, plural, =0 {No licence is left} one {Only one licence is left} other {Only # licences are left}}: who gets none waits until one is free.",
+      standStill:
+        "{n, plural, one {One stands still and gets none by this: it failed, the invitation expired, or it was stopped. See the page “Zoom users”.} other {# stand still and get none by this: it failed, the invitation expired, or it was stopped. See the page “Zoom users”.}}",
       off: "Making Zoom users is switched off: nothing of this is done until it is switched on.",
       all: {
         title: "Make Zoom users?",

@@ -137,6 +137,8 @@ export const zoomUsers = {
         "{invited, select, true {{n, plural, =0 {Todavía no hay nadie en este equipo ni con invitación a él.} one {Hay una persona en este equipo o con invitación a él.} other {Hay # personas en este equipo o con invitación a él.}}} other {{n, plural, =0 {Todavía no hay nadie en este equipo.} one {Hay una persona en este equipo.} other {Hay # personas en este equipo.}}}}",
       short:
         "{left, plural, =0 {No queda ninguna licencia} one {Solo queda una licencia} other {Solo quedan # licencias}}: quien se quede sin licencia espera hasta que haya una libre.",
+      standStill:
+        "{n, plural, one {Una persona está parada y no recibe nada con esto: falló, la invitación caducó o se detuvo. Véase la página «Usuarios de Zoom».} other {# personas están paradas y no reciben nada con esto: falló, la invitación caducó o se detuvo. Véase la página «Usuarios de Zoom».}}",
       off: "La creación de usuarios de Zoom está desactivada: nada de esto se hace hasta que se active.",
       all: {
         title: "¿Crear usuarios de Zoom?",
