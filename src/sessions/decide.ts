@@ -130,7 +130,9 @@ function noticeEnd(s: Session, now: Instant): Session {
   if (s.meeting === null && (s.intent === null || isGivenUp))
     return { ...s, overAt: s.time.end, live: s.live && { ...s.live, end: s.live.end ?? s.live.checkedAt } };
   const settled = settledAt(s);
-  return settled !== null && s.live!.end! >= s.time.start && now >= settled && s.live!.checkedAt >= settled ? { ...s, overAt: s.live!.end } : s;
+  // It ran at the time that it had before, and nobody has come at this one.
+  if (settled !== null && s.live!.end! < s.time.start) return s.live!.checkedAt >= endDue(s) ? { ...s, overAt: s.time.end } : s;
+  return settled !== null && now >= settled && s.live!.checkedAt >= settled ? { ...s, overAt: s.live!.end } : s;
 }
 
 /** When an end that Zoom told of counts as one, if nobody is seen to have come back by then. */

@@ -75,7 +75,7 @@ const cancel: Act = async (v, s) => {
 const giveWay: Act = async (v, s) => {
   const placed = await v.house.base.db.list(
     toSession,
-    sql`select * from sessions where status = 'placed' and source = 'pool' and undo is null and starts_at < ${at(s.time.end)} and ends_at > ${at(s.time.start)} order by id`,
+    sql`select * from sessions where status = 'placed' and source = 'pool' and booking_id is null and undo is null and starts_at < ${at(s.time.end)} and ends_at > ${at(s.time.start)} order by id`,
   );
   if (placed.length === 0) return;
   const one = pick(v.house.random, placed);

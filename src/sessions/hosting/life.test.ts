@@ -48,6 +48,14 @@ describe("it is over", () => {
     expect(decide(hosted({ steps: behind, live }), null, after(ENDS, hours(5))).session).toMatchObject({ overAt: null, steps: { report: { is: "pending" } } });
   });
 
+  test("once a look after its time found nothing, though people met in it at the time that it had before", () => {
+    const before = { start: after(NOON, -hours(1)), end: after(NOON, -minutes(1)), instanceId: "u1", checkedAt: after(NOON, minutes(30)) };
+    expect(decide(hosted({ steps: behind, live: before }), null, after(ENDS, minutes(20))).session.overAt).toBeNull();
+    const looked = { ...before, checkedAt: after(ENDS, minutes(15)) };
+    const d = decide(hosted({ steps: behind, live: looked }), null, after(ENDS, minutes(20)));
+    expect(d.session).toMatchObject({ overAt: ENDS, steps: { report: { is: "started" } } });
+  });
+
   test("where Zoom never had a meeting of it", () => {
     expect(decide(hosted({ meeting: null, steps: behind }), null, after(ENDS, minutes(20))).session.overAt).toBe(ENDS);
   });
