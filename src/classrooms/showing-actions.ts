@@ -60,7 +60,7 @@ function view(secrets: World["secrets"], c: Classroom, { busy, tables, mailboxes
 
 /** One that was replaced or retired is published nowhere any more, one that takes another's place there not yet. */
 function placeOf(c: Classroom, run: LatestRun | null, which: "link" | "passcode", tables: Around["tables"]): ClassroomView["linkRow"] {
-  const coming = run === null || (run.state === "stopped" && !isOpen(c)) ? null : run.toWrite[which];
+  const coming = run === null ? null : run.toWrite[which];
   const place = coming ?? (isOpen(c) ? c[which] : null);
   return place === null ? null : { table: tables.get(place.tableId) ?? "", key: place.key, isToCome: coming !== null || c.state === "being made" };
 }

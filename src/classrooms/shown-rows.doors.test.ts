@@ -4,8 +4,12 @@ import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { hours, minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
 import { retireClassroom } from "./actions.ts";
-import { made, place, published } from "./classrooms.fixtures.ts";
+import { expectOpens, made, place, published, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { rename } from "./naming-actions.ts";
+import { changePasscode } from "./passcode-actions.ts";
 import { publish } from "./publishing-actions.ts";
+import { stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { undoReplacing } from "./undoing-actions.ts";
 
@@ -58,5 +62,54 @@ eachDatabase((_, open) => {
     await cut(w, false, f.opened.port);
     await w.pass(hours(2));
     expect(await shown(w, id)).toEqual(["102", "A2"]);
+  });
+
+  test("stopped before its rows were written, a classroom in use is published nowhere: its name and passcode change without them, and it can be published like any other", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { port } = f.opened;
+    const before = await f.row("101");
+    const { id } = await made(w);
+    await cut(w, true, port);
+    await w.pass(minutes(5));
+    valueOf(await stopRun(w, w.admin, id));
+    expect([(await theClassroom(w, id)).state, await shown(w, id)]).toEqual(["in use", ["nowhere", "nowhere"]]);
+    await cut(w, false, port);
+    valueOf(await rename(w, w.admin, id, { runId: w.random.uuid(), name: "Otra", code: "O", seen: null }));
+    await w.pass(minutes(5));
+    valueOf(await changePasscode(w, w.admin, id, { runId: w.random.uuid(), passcode: "Otono-2027" }));
+    await w.pass(minutes(5));
+    expect([await f.row("101"), await f.passcode("A1")]).toEqual([before, "111111"]);
+    expect(await tryAgain(w, id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
+    valueOf(await publish(w, w.admin, id, { runId: w.random.uuid(), seen: null, ...place("101") }));
+    await w.pass(minutes(5));
+    await expectOpens(w, f, id);
+  });
+
+  test("begun anew it has its rows again, unless another classroom has one of them by now; what is stopped while a step is under way leaves them as well", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { port } = f.opened;
+    const { id } = await made(w);
+    await cut(w, true, port);
+    await w.pass(minutes(5));
+    valueOf(await stopRun(w, w.admin, id));
+    valueOf(await tryAgain(w, id));
+    expect(await shown(w, id)).toEqual(["101 to come", "A1 to come"]);
+    await w.db.run(sql`update run_steps set state = 'under way' where run_id = ${id} and name = 'write_rows'`); // as it is while it is carried out
+    valueOf(await stopRun(w, w.admin, id));
+    await w.pass(minutes(5));
+    expect([(await theRun(w, id)).state, await shown(w, id)]).toEqual(["stopped", ["nowhere", "nowhere"]]);
+    await cut(w, false, port);
+    const other = await made(w, { ...NEXT, passcode: place("101").passcode });
+    expect(await tryAgain(w, id)).toMatchObject({ ok: false, refusal: { because: "classroom_row_taken" } });
+    await w.pass(minutes(5));
+    valueOf(await retireClassroom(w, w.admin, other.id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(5));
+    await f.run("update zoom.claves set clave = '111111' where aula = 'A1'"); // as it was when the run looked
+    valueOf(await tryAgain(w, id));
+    await w.pass(minutes(5));
+    expect(await shown(w, id)).toEqual(["101", "A1"]);
+    await expectOpens(w, f, id);
   });
 });

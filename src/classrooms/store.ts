@@ -1,5 +1,5 @@
 import type { Instant } from "../lib/time.ts";
-import { at, atOrNull, sql, type Row, type Tx } from "../platform/database.ts";
+import { at, atOrNull, json, sql, type Row, type Tx } from "../platform/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { AtWork, Classroom, ClassroomState, Opening } from "./classroom.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
@@ -87,6 +87,17 @@ export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
       standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
       passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_at = ${c.passcodeAt}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
     where institution_id = ${c.institutionId} and id = ${c.id}`);
+
+/** Where each of these is published from now on, in one statement. */
+export const placeClassrooms = (
+  tx: Tx,
+  institutionId: string,
+  rows: readonly { id: string; link: RowPlace | null; passcode: RowPlace | null }[],
+): Promise<number> =>
+  tx.run(sql`update classrooms c set link_table_id = p.link_table_id, link_key = p.link_key, passcode_table_id = p.passcode_table_id, passcode_key = p.passcode_key, revision = revision + 1
+    from jsonb_to_recordset(${json(rows.map(({ id, link, passcode }) => ({ id, link_table_id: link?.tableId, link_key: link?.key, passcode_table_id: passcode?.tableId, passcode_key: passcode?.key })))}::jsonb)
+      as p (id uuid, link_table_id uuid, link_key text, passcode_table_id uuid, passcode_key text)
+    where c.institution_id = ${institutionId} and c.id = p.id`); // prettier-ignore
 
 export const renameClassroom = (
   tx: Tx,

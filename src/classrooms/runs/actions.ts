@@ -8,12 +8,14 @@ import { consentOf, isLapsed, resent, whyNotAgain, whyNotAsShown } from "./again
 import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
+import { withoutRows, withRowsAgain } from "./leaving-rows.ts";
 import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { latestOfPeople, lockMakingOf } from "./people-store.ts";
-export { countNotDone, isRunOf, latestRuns, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type LatestRun, type WholeRun } from "./store.ts";
+export { latestRuns, type LatestRun } from "./latest-store.ts";
+export { countNotDone, isRunOf, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type WholeRun } from "./store.ts";
 
 /** Of one file, the line that asks. */
 export type Line = { batchId: string; line: number };
@@ -107,6 +109,7 @@ const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed 
           facts: { ...withMeant(run), stoppedBy: null },
           sealed: withMoved(world.secrets, run),
         },
+  rows: (_, { own, other }, before) => (before.endedAt === null ? null : withRowsAgain(before, own, other)),
 });
 
 /** `shownOf`: null where it is stopped whatever stands in its way. */
@@ -117,6 +120,7 @@ const stop = (world: Needs, who: Member, shownOf: (id: string) => Retry | null):
     return whyNotStop(run, run.facts) ?? (shown === null ? null : whyNotAsShown(run, shown));
   },
   change: (run) => stoppedAs(run, who.name, "stopping", world.clock.now()),
+  rows: (next, { own }) => (next.endedAt === null ? null : withoutRows(next, own)),
 });
 
 /** Whoever says *go on* was told that this Zoom user is there already: that one is meant from now on, and nobody who comes to be there later. */

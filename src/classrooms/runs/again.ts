@@ -4,6 +4,7 @@ import { whoseUser } from "../whose-user.ts";
 import { UNCONFIRMED } from "../zoom-users/steps/meant.ts";
 import type { Retry } from "./contract.ts";
 import { placeName, type Asked, type Facts, type RowPlace, type StoppedBy } from "./facts.ts";
+import { isRowTaken } from "./leaving-rows.ts";
 import { isPlaced, stepAt, wentBack, type Run } from "./run.ts";
 
 type Again = Pick<Run, "kind" | "steps" | "endedAt" | "askedBy"> & { asked: Asked; facts: Facts };
@@ -67,6 +68,7 @@ export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Aro
   if (isAtWork) return "run_under_way";
   if (own === null) return null;
   if (stepAt(run)?.name !== "retire_user" && !isAsLeft(run.facts, [own, other])) return "run_outdated"; // what is left at that concerns neither rows nor passcode
+  if (isRowTaken(run, all.filter(isOpen), own.id, other?.id ?? null)) return "classroom_row_taken"; // prettier-ignore
   const { formerHostId } = run.facts;
   const former = { hostId: formerHostId ?? null, email: run.kind === "retire classroom" ? own.email : (other?.email ?? null) };
   const isAnothers = formerHostId != null && whoseUser(all, former, [own.id, other?.id]) !== null;

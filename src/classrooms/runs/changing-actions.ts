@@ -3,9 +3,10 @@ import type { Member } from "../../people/member.ts";
 import { noteAll } from "../../platform/audit.ts";
 import { sqlState, type Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { classroomsOf, lockClassrooms, runsAtWork } from "../store.ts";
+import { classroomsOf, lockClassrooms, placeClassrooms, runsAtWork } from "../store.ts";
 import { provisioningOf } from "../zoom-users/settings/store.ts";
 import { isHeld, needsOf, type Around } from "./again.ts";
+import type { Rows } from "./leaving-rows.ts";
 import { isPlaced } from "./run.ts";
 import { addressesAtWork, classroomsOfRuns, lockRuns, saveRuns, type WholeRun } from "./store.ts";
 
@@ -13,8 +14,16 @@ export type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 /** Which runs: of one file, where it is named. */
 export type Which = { ids: readonly string[]; batchId: string | null };
-/** What is done to each of them, by somebody. `what`: as it is called under `history`, by how it stood before; `whyNot`: message key under `refusals`, or null. */
-export type Deed = { what: (run: WholeRun) => string; whyNot: (run: WholeRun, around: Around) => string | null; change: (run: WholeRun) => WholeRun };
+/**
+ * What is done to each of them, by somebody. `what`: as it is called under `history`, by how it stood before; `whyNot`: message key under `refusals`, or null; `rows`: where its
+ * classroom is published from then on, null: as before.
+ */
+export type Deed = {
+  what: (run: WholeRun) => string;
+  whyNot: (run: WholeRun, around: Around) => string | null;
+  change: (run: WholeRun) => WholeRun;
+  rows: (next: WholeRun, around: Around, before: WholeRun) => Rows | null;
+};
 
 /**
  * Changes each of these runs that may be, all in one transaction and with as many questions for five hundred as for one; answers each by its id. One that the
@@ -42,7 +51,13 @@ async function oneByOne(world: Needs, who: Member, { ids, batchId }: Which, deed
   return outcomes;
 }
 
-async function changed(tx: Tx, world: Needs, who: Member, { ids, batchId }: Which, { what, whyNot, change }: Deed): Promise<Map<string, Outcome<WholeRun>>> {
+async function changed(
+  tx: Tx,
+  world: Needs,
+  who: Member,
+  { ids, batchId }: Which,
+  { what, whyNot, change, rows }: Deed,
+): Promise<Map<string, Outcome<WholeRun>>> {
   const { institutionId } = who;
   // Locked before the runs, as by whoever asks for one: so nobody waits for the other.
   await lockClassrooms(tx, institutionId, await classroomsOfRuns(tx, institutionId, ids));
@@ -50,16 +65,20 @@ async function changed(tx: Tx, world: Needs, who: Member, { ids, batchId }: Whic
   const runs = await lockRuns(tx, institutionId, ids, batchId);
   const around = await aroundThem(tx, institutionId, runs);
   const saved: WholeRun[] = [];
+  const placed: ({ id: string } & Rows)[] = [];
   const notes: { what: string; details: Record<string, string> }[] = [];
   for (const run of runs) {
     const why = whyNot(run, around.of(run));
     const next = why === null ? change(run) : null;
     outcomes.set(run.id, next === null ? refused(why!) : fine(next));
     if (next === null) continue;
+    const its = rows(next, around.of(run), run);
+    if (its !== null) placed.push({ id: run.classroomId!, ...its });
     around.changed(next);
     saved.push(next);
     notes.push({ what: what(run), details: { kind: run.kind, about: run.asked.name ?? run.email ?? "" } });
   }
+  if (placed.length > 0) await placeClassrooms(tx, institutionId, placed); // before the runs, which remember how their classrooms were left
   await saveRuns(tx, saved);
   const by = { institutionId, at: world.clock.now(), who: who.name, memberId: who.id };
   await noteAll(tx, world.random, notes.map((one) => ({ ...by, ...one }))); // prettier-ignore

@@ -1,6 +1,7 @@
 import { TO_THE_END, type Round } from "../../platform/worker.ts";
 import type { World } from "../../world.ts";
 import type { Facts, RunSecrets } from "./facts.ts";
+import { leaveRows } from "./leaving-rows-actions.ts";
 import { PERFORMERS } from "./performers-actions.ts";
 import { Overtaken, Stopped, type AtWork, type PerformStep, type StepResult } from "./performer.ts";
 import { abandoned, begun, ended, stepAt, withHalfway, type Run, type RunStep } from "./run.ts";
@@ -47,8 +48,8 @@ export async function goOnWithRuns(world: World, process: string, round: Round =
 /** Its steps one after the other, as long as they end at once. However that ends, it is let go. */
 async function goOn(world: World, claimed: WholeRun, performers: Performers): Promise<number> {
   try {
-    if (claimed.state === "stopped") await changed(world, claimed, (run, facts) => abandoned(run, facts, world.clock.now()), {});
     let run: WholeRun | null = claimed;
+    if (claimed.state === "stopped") run = await changed(world, claimed, (run, facts) => abandoned(run, facts, world.clock.now()), {});
     let steps = 0;
     while (run !== null && run.state === "running" && run.wakeAt !== null && run.wakeAt <= world.clock.now()) {
       const step = stepAt(run);
@@ -56,6 +57,7 @@ async function goOn(world: World, claimed: WholeRun, performers: Performers): Pr
       steps += 1;
       run = await carryOut(world, run, step.name, performers);
     }
+    if (run?.state === "stopped" && run.endedAt !== null) await world.db.transaction((tx) => leaveRows(tx, claimed));
     return steps;
   } finally {
     await letGo(world.db, claimed);

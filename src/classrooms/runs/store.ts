@@ -1,9 +1,9 @@
 import { inOrderOf } from "../../lib/in-order.ts";
 import type { Instant } from "../../lib/time.ts";
-import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "../../platform/database.ts";
+import { at, atOrNull, json, sql, type Database, type Row, type Sql, type Tx } from "../../platform/database.ts";
 import { isFree } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
-import { NO_ROWS_TO_COME, rowsToCome, type Asked, type Facts, type RowsToCome, type RunSecrets } from "./facts.ts";
+import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
 
 /** A run with what was asked and what was found out; what is sealed with it opens only where it is needed. */
@@ -159,6 +159,12 @@ export const claimRuns = (db: Database, process: string, now: Instant, { most, s
     return withSteps(tx, inOrderOf(due.map(nameOf), taken, nameOf));
   });
 
+/** The revisions of a run's classrooms, as they are left with it. */
+const leftAt = (classroomId: Sql): Sql => sql`jsonb_build_object('leftAt', (select jsonb_object_agg(c.id, c.revision) from classrooms c
+  where c.institution_id = u.institution_id and (c.id = ${classroomId} or c.id::text = u.asked ->> 'replaces')))`;
+export const rememberLeft = (tx: Tx, institutionId: string, id: string): Promise<number> =>
+  tx.run(sql`update runs u set facts = facts || ${leftAt(sql`u.classroom_id`)} where institution_id = ${institutionId} and id = ${id}`);
+
 /** Saves a run as it is now. */
 export const saveRun = (tx: Tx, run: WholeRun, sealed: Uint8Array | null): Promise<void> => saveRuns(tx, [{ ...run, sealed }]);
 
@@ -170,10 +176,8 @@ export async function saveRuns(tx: Tx, runs: readonly WholeRun[]): Promise<void>
     ...{ institution_id: run.institutionId, id: run.id, state: run.state, facts: run.facts, is_placed: isPlaced(run), sealed: base64(run.sealed), classroom_id: run.classroomId },
     ...{ ended_at: atOrNull(run.endedAt), wake_at: atOrNull(run.wakeAt) },
   }));
-  const leftAt = sql`jsonb_build_object('leftAt', (select jsonb_object_agg(c.id, c.revision) from classrooms c
-    where c.institution_id = u.institution_id and (c.id = r.classroom_id or c.id::text = u.asked ->> 'replaces')))`;
   await tx.run(sql`update runs u set state = r.state, is_placed = r.is_placed, secrets_sealed = decode(r.sealed, 'base64'), classroom_id = r.classroom_id, ended_at = r.ended_at,
-      facts = case when r.state = 'stopped' and r.ended_at is not null and u.ended_at is null then r.facts || ${leftAt} else r.facts end,
+      facts = case when r.state = 'stopped' and r.ended_at is not null and u.ended_at is null then r.facts || ${leftAt(sql`r.classroom_id`)} else r.facts end,
       wake_at = r.wake_at, told_at = case when r.state = 'failed' then u.told_at end
     from jsonb_to_recordset(${json(rows)}::jsonb)
       as r (institution_id uuid, id uuid, state text, facts jsonb, is_placed boolean, sealed text, classroom_id uuid, ended_at timestamptz, wake_at timestamptz)
@@ -221,28 +225,3 @@ export const madeSince = async (tx: Tx, institutionId: string, moment: Instant):
     (r) => Number(r.n),
     sql`select count(*) as n from runs where institution_id = ${institutionId} and coalesce((facts ->> 'makingSince')::bigint, (facts ->> 'invitedAt')::bigint) >= ${moment}::bigint`,
   )) ?? 0;
-
-/** `toWrite`: rows in which it is to publish the classroom, and has not, also where it was stopped before. `steps`: of one that is not over; none else. */
-export type LatestRun = Pick<WholeRun, "id" | "kind" | "state" | "asked" | "facts"> & {
-  because: string | null;
-  toWrite: RowsToCome;
-  steps: Pick<StepRow, "name" | "state" | "because">[];
-};
-
-/** What is going on with each classroom, or was last: also where another takes its place. */
-export const latestRuns = async (tx: Tx, institutionId: string): Promise<ReadonlyMap<string, LatestRun>> =>
-  new Map(
-    await tx.list(
-      (r) => {
-        const isToCome = r["classroom"] === r["classroom_id"] && (r["ended_at"] === null || r["state"] === "stopped") && r["is_to_write"] === true; // what was stopped before did not write it either
-        const { id, kind, state, asked, facts, because, steps } = r;
-        return [r.classroom as string, { id, kind: kind as RunKind, state, asked, facts, because, steps: steps ?? [], toWrite: isToCome ? rowsToCome(kind, asked, facts) : NO_ROWS_TO_COME }] as const;
-      },
-      sql`select distinct on (c.classroom) c.classroom, r.classroom_id::text, r.id, r.kind, r.state, r.asked, r.facts, r.ended_at,
-          (select s.because from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.state in ('waiting', 'failed') order by s.ord limit 1) as because,
-          case when r.ended_at is null then (select json_agg(json_build_object('name', s.name, 'state', s.state, 'because', s.because) order by s.ord) from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id) end as steps,
-          exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.name = 'write_rows' and s.state not in ('done', 'skipped')) as is_to_write
-        from runs r cross join lateral (values (r.classroom_id::text), (r.asked ->> 'replaces')) as c (classroom)
-        where r.institution_id = ${institutionId} and c.classroom is not null order by c.classroom, (r.ended_at is null) desc, r.asked_at desc, r.id`,
-    ),
-  ); // prettier-ignore
