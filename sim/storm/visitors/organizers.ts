@@ -94,8 +94,13 @@ const remove: Act = async (v, s) => {
   const unwritten = known.filter(({ waits }) => waits); // whose mail has not gone yet is the one who could still get it
   await takeOff(v, s, pick(v.house.random, unwritten.length > 0 ? unwritten : known));
 };
-/** Some are put on the list by mistake and taken off it at once, before a mail to them can have gone. */
-const mistake: Act = async (v, s) => {
+/** Some are put on a list by mistake and taken off it at once, before a mail to them can have gone: on one whose links go out by now, where there is one. */
+const mistake: Act = async (v, any) => {
+  const [linked] = await v.house.base.db.list(
+    toSession,
+    sql`select * from sessions where status = 'placed' and undo is null and booking_id is null and steps -> 'sendLinks' ->> 'is' in ('started', 'done') and ends_at > ${at(after(v.house.now(), minutes(2)))} order by starts_at, id limit 1`,
+  );
+  const s = linked ?? any;
   const emails = [v.deeds.somebody(), v.deeds.somebody(), v.deeds.somebody()];
   await visit(v, `registers ${emails.join(" and ")} by mistake`, () =>
     addAttendees(v.at.world, v.who, s.id, emails.map((email) => `Zoë <${email}>`).join("\n")),
