@@ -35,7 +35,7 @@ export type Wanted = {
 
 /**
  * Writes down that it is to be done, in the transaction of the deed that asks for it; whoever asks wakes the loop `runs` afterwards. Asking twice with one id asks once.
- * Refused while another run of the same address or classroom is not over, unless it is of a user to be made whose letting go gave up.
+ * Refused while another run of the same address or classroom is not over, unless it was to let go of the Zoom user and gave up: that one is over with it.
  */
 export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, by: { institutionId: string; id: string | null; name: string }, wanted: Wanted): Promise<Outcome<null>> {
   const now = world.clock.now();
@@ -43,8 +43,8 @@ export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | 
     ...{ institutionId: by.institutionId, id: wanted.id, kind: wanted.kind, asked: wanted.asked, facts: wanted.facts ?? {}, askedBy: by.id, askedByName: by.name, askedAt: now, wakeAt: now },
     ...{ email: wanted.email ?? null, memberId: wanted.memberId ?? null, classroomId: wanted.classroomId ?? null, batchId: wanted.batchId ?? null, line: wanted.line ?? null },
   };
-  // Whoever is to be a Zoom user again is not to be let go of any more.
-  if (run.kind === "zoom user" && run.email !== null) await giveUpLeaving(tx, run.institutionId, run.email, { name: by.name, at: now, by: "asking again" });
+  // Whoever is to be a Zoom user again is not to be let go of any more; and what was refused is asked for in another way.
+  if ((run.kind === "zoom user" || run.kind === "leaving") && run.email !== null && !(await isThere(tx, run))) await giveUpLeaving(tx, run.institutionId, run.email, { name: by.name, at: now, by: "asking again" });
   const isNew = await insertRun(tx, run, stepsToCome(wanted.kind), sealedFor(world.secrets, run, wanted.secrets ?? {}));
   if (!isNew) return (await isThere(tx, run)) ? fine(null) : refused("run_under_way");
   await note(tx, world.random, { institutionId: by.institutionId, at: now, who: by.name, memberId: by.id, what: "run_asked", details: { kind: wanted.kind, about: wanted.asked.name ?? wanted.email ?? "" } });

@@ -20,8 +20,11 @@ export function LeftBehindDialog({ left: { people, lost }, onClose }: { left: Le
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  const isNobodys = (id: string): boolean => data?.people.some(({ memberId, state }) => memberId === id && state === "none") === true;
-  const those = people.filter(({ id }) => !isNobodys(id));
+  const isNothingTo = (id: string): boolean => {
+    const row = data?.people.find(({ memberId }) => memberId === id);
+    return row !== undefined && (row.state === "none" || (lost === "licence" && row.licensed === false));
+  };
+  const those = people.filter(({ id }) => !isNothingTo(id));
   const isNothing = data !== undefined && those.length === 0;
   useEffect(() => {
     if (isNothing) onClose();

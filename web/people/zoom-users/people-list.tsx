@@ -71,7 +71,7 @@ function Licence({ row: { licensed, licenceComes, isLicenceShort, state } }: { r
 
 /** How somebody stands in the Zoom account, with Zoom's reason where it said no. */
 function State({ row }: { row: ZoomUserRow }) {
-  const { state, invitedAt, expiresAt, because, values } = row;
+  const { state, invitedAt, expiresAt, because, values, lettingGo } = row;
   const t = useTranslations("zoomUsers");
   const times = useTimes();
   const why = useWhy();
@@ -83,12 +83,18 @@ function State({ row }: { row: ZoomUserRow }) {
         ? t(row.whyNot.make === "provisioning_off" ? "waitsForSwitch" : "waits")
         : null
       : why(because, values);
+  const letting =
+    lettingGo === null
+      ? null
+      : t(lettingGo.failed ? "lettingGo.failed" : "lettingGo.goesOn", {
+          why: lettingGo.because === null ? "" : why(lettingGo.because, lettingGo.values),
+        }).trim();
   return (
     <>
       <Badge variant="light" color={COLOURS[state]} size="sm">
         {t(`states.${state}`)}
       </Badge>
-      {[until, reason].map(
+      {[until, reason, letting].map(
         (each) =>
           each !== null && (
             <Text key={each} size="xs" c="dimmed">
@@ -163,11 +169,19 @@ function Acts({ row }: { row: ZoomUserRow }) {
           onClose={close}
         />
       )}
-      {runId !== null && (
-        <ButtonLink to="/runs/$id" params={{ id: runId }} size="xs" variant="subtle" aria-label={`${t("details")}: ${name}`}>
-          {t("details")}
-        </ButtonLink>
-      )}
+      <Details row={row} />
     </Group>
+  );
+}
+
+/** Where it is told step by step what is not over, or was last. */
+function Details({ row: { name, runId, lettingGo } }: { row: ZoomUserRow }) {
+  const t = useTranslations("zoomUsers");
+  const id = lettingGo?.runId ?? runId;
+  if (id === null) return null;
+  return (
+    <ButtonLink to="/runs/$id" params={{ id }} size="xs" variant="subtle" aria-label={`${t("details")}: ${name}`}>
+      {t("details")}
+    </ButtonLink>
   );
 }

@@ -54,7 +54,8 @@ export function ZoomUsersPage() {
 
 type Which = "all" | "open" | "none";
 /** Somebody, or Zoom, has to do something first: also for who is active and waits for a licence. */
-const isOpen = ({ state, because }: ZoomUserRow): boolean => because !== null || (state !== "active" && state !== "none" && state !== "inactive");
+const isOpen = ({ state, because, lettingGo }: ZoomUserRow): boolean =>
+  because !== null || lettingGo !== null || (state !== "active" && state !== "none" && state !== "inactive");
 const OF: Record<Which, (row: ZoomUserRow) => boolean> = { all: () => true, open: isOpen, none: ({ state }) => state === "none" };
 
 function Everybody({ list }: { list: ZoomUserList }) {

@@ -28,6 +28,7 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
   // Whose user was let go of since is nobody who was asked for.
   const asked = latest.filter(({ kind }) => kind === "zoom user");
   const runs = new Map<string, WholeRun>(asked.map((run) => [key(run.email!), run]));
+  const leaving = new Map<string, WholeRun>(latest.filter(({ kind }) => kind === "leaving").map((run) => [key(run.email!), run]));
   const syncedAt = (await connectionOf(tx, institutionId))?.syncedAt ?? null;
   const isMember = new Set(members.map(({ email }) => key(email)));
   const isThere = new Set(known.map(({ email }) => key(email)));
@@ -43,7 +44,7 @@ async function allOf(tx: Tx, institutionId: string, now: Instant) {
     ...others.map((one) => ({ ...one, isInvited: isInvited.has(key(one.email)) })),
     ...invited.filter(({ email }) => !isAsked.has(key(email))).map((one) => ({ ...one, isUnasked: true })),
   ];
-  return { people, isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, syncedAt };
+  return { people, isMember, known, byEmail: new Map(known.map((user) => [key(user.email), user])), runs, leaving, syncedAt };
 }
 
 type All = Awaited<ReturnType<typeof allOf>>;
@@ -76,14 +77,17 @@ export async function standingIn(tx: Tx, institutionId: string, now: Instant): P
 
 /** GET /api/zoom-users */
 export async function zoomUsersShown({ db, clock }: Pick<Needs, "db" | "clock">, institutionId: string): Promise<ZoomUserList> {
-  const { people, isMember, known, byEmail, runs, syncedAt } = await allOf(db, institutionId, clock.now());
+  const { people, isMember, known, byEmail, runs, leaving, syncedAt } = await allOf(db, institutionId, clock.now());
   const { on } = await provisioningOf(db, institutionId);
   const licensed = sitting(known);
   const { used, of, toldAt, left } = seatsWith(await licencesTold(db, institutionId), licensed.length, clock.now());
   const classrooms = await classroomsOf(db, institutionId);
   const what = (user: Known) => holderIs(user, whoseUser(classrooms, user, []), isMember.has(key(user.email)));
   return {
-    people: people.map((one) => rowOf(one, byEmail.get(key(one.email)) ?? null, runs.get(key(one.email)) ?? null, { isOn: on, syncedAt })),
+    people: people.map((one) => {
+      const its = key(one.email);
+      return rowOf(one, byEmail.get(its) ?? null, runs.get(its) ?? null, { isOn: on, syncedAt, leaving: leaving.get(its) ?? null });
+    }),
     seats: {
       used,
       of,

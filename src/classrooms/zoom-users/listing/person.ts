@@ -65,7 +65,7 @@ export function rowOf(
   somebody: Somebody,
   known: Known | null,
   run: RunOf | null,
-  { isOn, syncedAt }: { isOn: boolean; syncedAt: Instant | null },
+  { isOn, syncedAt, leaving = null }: { isOn: boolean; syncedAt: Instant | null; leaving?: RunOf | null },
 ): ZoomUserRow {
   const there = stateOf(known, run, syncedAt);
   const staysStopped = run !== null && !isOpen(run) && run.facts.left !== true; // whoever accepts what
@@ -91,9 +91,19 @@ export function rowOf(
     isLicenceShort: isGoingOn(run) && run?.facts.isLicenceShort === true,
     because: notAgain === undefined ? (step?.because ?? null) : "resend_refused",
     values: (notAgain ?? step)?.values ?? {},
-    mayLetGo: HAS_USER.has(state) && somebody.isUnasked !== true,
-    whyNot: { make: whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run), resend: whyNotResend(isOn, run) },
+    mayLetGo: HAS_USER.has(state) && somebody.isUnasked !== true && !isGoingOn(leaving),
+    lettingGo: lettingGoOf(leaving),
+    whyNot: {
+      make: isGoingOn(leaving) ? "run_under_way" : whyNotMake(isOn, { state, licensed: known?.licensed ?? null, licenceWanted }, run),
+      resend: whyNotResend(isOn, run),
+    },
   };
+}
+
+function lettingGoOf(leaving: RunOf | null): ZoomUserRow["lettingGo"] {
+  if (leaving === null || !isOpen(leaving)) return null;
+  const step = stepAt(leaving);
+  return { runId: leaving.id, failed: leaving.state === "failed", because: step?.because ?? null, values: step?.values ?? {} };
 }
 
 /** Whether somebody is a user of the account, invited or not, and has a licence. Of who was made since Zoom was read, what was asked for counts. */

@@ -28,6 +28,7 @@ export const zoomUsers = {
   },
   waits: "First the invitation to Bedel has to be accepted, or Zoom has to answer.",
   waitsForSwitch: "Making Zoom users is switched off: nothing is done until it is switched on.",
+  lettingGo: { failed: "What was to become of the user was not done. {why}", goesOn: "What was to become of the user is not done yet. {why}" },
   invited: "Invited on {day}, until {until}",
   licensed: "Has a licence",
   basic: "None",

@@ -27,6 +27,7 @@ export const zoomUsers = {
   },
   waits: "Primero tiene que aceptarse la invitación a Bedel, o responder Zoom.",
   waitsForSwitch: "La creación de usuarios de Zoom está desactivada: hasta que se active no se hace nada.",
+  lettingGo: { failed: "No se hizo lo pedido para el usuario. {why}", goesOn: "Todavía no está hecho lo pedido para el usuario. {why}" },
   invited: "Invitación del {day}, válida hasta el {until}",
   licensed: "Tiene licencia",
   basic: "Ninguna",
