@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { hours, minutes } from "../lib/time.ts";
-import { sql } from "../platform/database.ts";
+import { sql, type Database } from "../platform/database.ts";
 import { retireClassroom } from "./actions.ts";
-import { expectOpens, made, place, published, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { expectOpens, made, place, published, takenOver, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { rename } from "./naming-actions.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import { publish } from "./publishing-actions.ts";
 import { stopRun } from "./runs/actions.ts";
+import { goOnWithRuns } from "./runs/going-actions.ts";
 import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { undoReplacing } from "./undoing-actions.ts";
@@ -98,8 +99,12 @@ eachDatabase((_, open) => {
     expect(await shown(w, id)).toEqual(["101 to come", "A1 to come"]);
     await w.db.run(sql`update run_steps set state = 'under way' where run_id = ${id} and name = 'write_rows'`); // as it is while it is carried out
     valueOf(await stopRun(w, w.admin, id));
+    const isOver = async (): Promise<boolean> => (await theRun(w, id)).endedAt !== null;
+    const dying: Database["transaction"] = async (work) => ((await isOver()) ? Promise.reject(new Error("dead")) : w.db.transaction(work));
+    await goOnWithRuns({ ...w, db: { ...w.db, transaction: dying } }, w.process).catch(() => 0); // the process dies as soon as the run is over
+    await takenOver(w, { left: Infinity, dead: false });
     await w.pass(minutes(5));
-    expect([(await theRun(w, id)).state, await shown(w, id)]).toEqual(["stopped", ["nowhere", "nowhere"]]);
+    expect([(await theRun(w, id)).state, await isOver(), await shown(w, id)]).toEqual(["stopped", true, ["nowhere", "nowhere"]]);
     await cut(w, false, port);
     const other = await made(w, { ...NEXT, passcode: place("101").passcode });
     expect(await tryAgain(w, id)).toMatchObject({ ok: false, refusal: { because: "classroom_row_taken" } });

@@ -1,5 +1,7 @@
 import { TO_THE_END, type Round } from "../../platform/worker.ts";
+import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
+import { lockClassrooms } from "../store.ts";
 import type { Facts, RunSecrets } from "./facts.ts";
 import { leaveRows } from "./leaving-rows-actions.ts";
 import { PERFORMERS } from "./performers-actions.ts";
@@ -49,7 +51,7 @@ export async function goOnWithRuns(world: World, process: string, round: Round =
 async function goOn(world: World, claimed: WholeRun, performers: Performers): Promise<number> {
   try {
     let run: WholeRun | null = claimed;
-    if (claimed.state === "stopped") run = await changed(world, claimed, (run, facts) => abandoned(run, facts, world.clock.now()), {});
+    if (claimed.state === "stopped") run = await left(world, claimed, (run, facts) => abandoned(run, facts, world.clock.now()), {});
     let steps = 0;
     while (run !== null && run.state === "running" && run.wakeAt !== null && run.wakeAt <= world.clock.now()) {
       const step = stepAt(run);
@@ -57,7 +59,6 @@ async function goOn(world: World, claimed: WholeRun, performers: Performers): Pr
       steps += 1;
       run = await carryOut(world, run, step.name, performers);
     }
-    if (run?.state === "stopped" && run.endedAt !== null) await world.db.transaction((tx) => leaveRows(tx, claimed));
     return steps;
   } finally {
     await letGo(world.db, claimed);
@@ -70,7 +71,7 @@ async function carryOut(world: World, claimed: WholeRun, name: RunStep, performe
   if (started === null) return null;
   const result = await performed(world, started, name, performers[name]);
   if (result === null) return null;
-  return changed(world, claimed, (run, facts) => ended(run, name, result.end, facts, world.clock.now()), result);
+  return left(world, claimed, (run, facts) => ended(run, name, result.end, facts, world.clock.now()), result);
 }
 
 async function performed(world: World, run: WholeRun, name: RunStep, perform: PerformStep): Promise<StepResult | null> {
@@ -102,19 +103,32 @@ async function performed(world: World, run: WholeRun, name: RunStep, perform: Pe
 
 type Change = (run: WholeRun, facts: Facts) => Run | null;
 
+type Known = Pick<StepResult, "facts" | "secrets">;
+
 /** What is kept of a run is kept in one transaction, and only by who has it. Null: somebody else has, or there is nothing to change. */
-const changed = (world: World, claimed: WholeRun, change: Change, { facts, secrets }: Pick<StepResult, "facts" | "secrets">): Promise<WholeRun | null> =>
+const changed = (world: World, claimed: WholeRun, change: Change, known: Known): Promise<WholeRun | null> =>
+  world.db.transaction((tx) => changedIn(tx, world, claimed, change, known));
+
+/** The same at the end of a step, with the rows that a run leaves which was stopped meanwhile. Its classroom is locked before the run, as by whoever changes one. */
+const left = (world: World, claimed: WholeRun, change: Change, known: Known): Promise<WholeRun | null> =>
   world.db.transaction(async (tx) => {
-    const run = await lockRun(tx, claimed.institutionId, claimed.id);
-    if (run === null || run.generation !== claimed.generation) return null;
-    const known = { ...run.facts, ...facts };
-    const next = change(run, known);
-    if (next === null) return null;
-    const sealed = secrets === undefined && next.state !== "done" ? run.sealed : sealedFor(world.secrets, run, kept({ ...secretsOf(world.secrets, run), ...secrets }, next));
-    const saved: WholeRun = { ...run, ...next, facts: withHalfway(next, known, world.clock.now()), classroomId: known.classroomId ?? next.classroomId, sealed };
-    await saveRun(tx, saved, sealed);
-    return saved;
-  }); // prettier-ignore
+    if (claimed.classroomId !== null) await lockClassrooms(tx, claimed.institutionId, [claimed.classroomId]);
+    const run = await changedIn(tx, world, claimed, change, known);
+    if (run?.state === "stopped" && run.endedAt !== null) await leaveRows(tx, claimed);
+    return run;
+  });
+
+async function changedIn(tx: Tx, world: World, claimed: WholeRun, change: Change, { facts, secrets }: Known): Promise<WholeRun | null> {
+  const run = await lockRun(tx, claimed.institutionId, claimed.id);
+  if (run === null || run.generation !== claimed.generation) return null;
+  const known = { ...run.facts, ...facts };
+  const next = change(run, known);
+  if (next === null) return null;
+  const sealed = secrets === undefined && next.state !== "done" ? run.sealed : sealedFor(world.secrets, run, kept({ ...secretsOf(world.secrets, run), ...secrets }, next));
+  const saved: WholeRun = { ...run, ...next, facts: withHalfway(next, known, world.clock.now()), classroomId: known.classroomId ?? next.classroomId, sealed };
+  await saveRun(tx, saved, sealed);
+  return saved;
+} // prettier-ignore
 
 /** Passwords are there for trying again, and what is done is not tried again. What a row held before stays, for undoing. */
 function kept(all: RunSecrets, { state }: Pick<Run, "state">): RunSecrets {
