@@ -5,7 +5,7 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
-import { goOnWithScopes, isRunOf, wakeForSeat, wakeRuns } from "./classrooms/runs/actions.ts";
+import { goOnWithScopes, isRunOf, wakeForSeat, wakeRuns, wakeWaiting } from "./classrooms/runs/actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { holdsTimeOf } from "./bookings/holding/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
@@ -23,6 +23,9 @@ export const neighboursOf = (world: World): Neighbours => ({
     }
   },
   authorized: goOnWithScopes,
+  served: async (tx, institutionId, now) => {
+    for (const because of ["zoom_paused", "zoom_disconnected"]) await wakeWaiting(tx, institutionId, because, now);
+  },
   sighted: saveSightings,
   addressesOf: (tx, attendees) => addressesOf(tx, world, attendees),
   noteOf: noteById,

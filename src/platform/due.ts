@@ -1,5 +1,5 @@
 import { days, earliest, minutes, type Instant } from "../lib/time.ts";
-import { LICENCE_UNWANTED, UNASKED, UNWANTED } from "./unasked.ts";
+import { IS_UNWANTED, LICENCE_UNWANTED, NEXT_UNWANTED, UNASKED } from "./unasked.ts";
 import { at, sql, type Database, type Row, type Sql, type Tx } from "./database.ts";
 import type { ClockState, MovableClock } from "./clock.ts";
 
@@ -40,8 +40,8 @@ export const bookingsUntold = (tx: Tx, now: Instant, most: number): Promise<{ in
 /** When the next booking is told, or its next reminder goes out. */
 export const nextTelling = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select least(${nextTold}, ${nextReminder}) as due`);
 
-/** A run goes on, or a classroom is to have another passcode. */
-const nextOfRuns = sql`least((select min(wake_at) from runs where wake_at is not null), (select min(passcode_due_at) from classrooms where passcode_due_at is not null))`;
+/** A run goes on, or is asked for by nobody any more, or a classroom is to have another passcode. */
+const nextOfRuns = sql`least((select min(wake_at) from runs where wake_at is not null), (select min(passcode_due_at) from classrooms where passcode_due_at is not null), ${NEXT_UNWANTED})`;
 export const nextRun = (db: Tx): Promise<Instant | null> => db.one((r) => r.due as Instant | null, sql`select ${nextOfRuns} as due`);
 
 /** When people come to a date again. */
@@ -74,7 +74,7 @@ export const fallsDue = async (db: Tx): Promise<FallsDue> =>
       least(${nextTold}, ${nextReminder}) as bookings,
       ${nextOfRuns} as runs,
       (select max(u.until) from (${UNASKED}) u) as runs_until,
-      exists (${UNWANTED}) or exists (${LICENCE_UNWANTED}) as runs_at_once,
+      ${IS_UNWANTED} or exists (${LICENCE_UNWANTED}) as runs_at_once,
       least(c.revoke_at, to_timestamp(c.closing_until / 1000.0), (select min(due_at) from zoom_erasures where stopped_at is null and erased_at is null),
         (select min(go_on_at) from authorizations), (select min(tell_at) from grants_given_up)) as connections,
       c.at_once as connections_at_once,

@@ -1,4 +1,5 @@
-import { sql, type Sql } from "./database.ts";
+import type { Instant } from "../lib/time.ts";
+import { at, sql, type Sql } from "./database.ts";
 
 /**
  * Who is to be a user of the institution's Zoom account and for whom nobody has asked yet: members of teams that say so, and where it is done at once, whoever
@@ -23,16 +24,30 @@ export const UNASKED: Sql = sql`select w.institution_id, w.member_id, w.email, w
       and (l.member_id = r.member_id or lower(l.email) = lower(r.email)) and l.asked_at > r.asked_at))))
   group by w.institution_id, w.member_id, w.email, w.name`;
 
+/** Zoom was asked to make them, or has invited them. */
+const IS_MADE: Sql = sql`coalesce(r.facts ->> 'invitedAt', r.facts ->> 'makingSince') is not null`;
+
 /**
- * What Bedel asked for by itself and that nothing asks for any more: they left the team, or Bedel, the team makes no Zoom users any more, or their invitation was
- * taken back. Nothing more is done for them; what was made stays. An invitation that lapsed may be sent again, and ends nothing.
+ * What Bedel asked for by itself and that goes on, and `until` when somebody asks for it; null: nobody does any more. They left the team, or Bedel, the team makes no
+ * Zoom users any more, or their invitation was taken back. An invitation to Bedel asks for somebody to be *made* only while it can be accepted, and while users are made
+ * at once; whom Zoom has invited by then is looked after all the same. Nothing more is done for those whom nobody asks for; what was made stays, and whoever is asked for again is.
  */
-export const UNWANTED: Sql = sql`select r.institution_id, r.id from runs r where r.kind = 'zoom user' and r.ended_at is null and r.state <> 'stopped' and r.asked_by is null
-  and not exists (select from members m join team_members tm on tm.institution_id = m.institution_id and tm.member_id = m.id
-    join teams t on t.institution_id = tm.institution_id and t.id = tm.team_id and t.makes_zoom_users
-    where m.institution_id = r.institution_id and m.left_at is null and (m.id = r.member_id or lower(m.email) = lower(r.email)))
-  and not exists (select from invitations i join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
-    where i.institution_id = r.institution_id and lower(i.email) = lower(r.email) and i.accepted_at is null and i.revoked_at is null)`;
+const WISHED: Sql = sql`select r.institution_id, r.id,
+    case when exists (select from members m join team_members tm on tm.institution_id = m.institution_id and tm.member_id = m.id
+        join teams t on t.institution_id = tm.institution_id and t.id = tm.team_id and t.makes_zoom_users
+        where m.institution_id = r.institution_id and m.left_at is null and (m.id = r.member_id or lower(m.email) = lower(r.email))) then timestamptz '9999-01-01'
+      else (select max(case when ${IS_MADE} then timestamptz '9999-01-01' when p.makes_at = 'at once' then i.expires_at end) from invitations i
+        join provisioning p on p.institution_id = i.institution_id
+        join teams t on t.institution_id = i.institution_id and t.id = any(i.team_ids) and t.makes_zoom_users
+        where i.institution_id = r.institution_id and lower(i.email) = lower(r.email) and i.accepted_at is null and i.revoked_at is null) end as until
+  from runs r where r.kind = 'zoom user' and r.ended_at is null and r.state <> 'stopped' and r.asked_by is null`;
+
+/** Those of them whom nobody asks for by then. */
+export const unwantedBy = (now: Instant): Sql => sql`select w.institution_id, w.id from (${WISHED}) w where coalesce(w.until <= ${at(now)}, true)`;
+
+/** Whether there are some whom nobody asks for, whatever the time, and when the next will be one of them. */
+export const IS_UNWANTED: Sql = sql`exists (select from (${WISHED}) w where w.until is null)`;
+export const NEXT_UNWANTED: Sql = sql`(select min(w.until) from (${WISHED}) w where w.until < timestamptz '9999-01-01')`;
 
 /** What waits for a licence that Bedel asked for by itself, and that no team of theirs gives any more: they are made, or stay, without one. */
 export const LICENCE_UNWANTED: Sql = sql`select r.institution_id, r.id from runs r where r.kind = 'zoom user' and r.ended_at is null and r.state <> 'stopped' and r.asked_by is null

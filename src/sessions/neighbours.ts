@@ -16,6 +16,8 @@ export type Neighbours = {
   usersChanged(tx: Tx, institutionId: string, users: readonly { hostId: string; email: string | null }[], now: Instant): Promise<void>;
   /** The Zoom account was authorized, for the first time or anew: what it could not do before it may do now. */
   authorized(tx: Tx, institutionId: string, now: Instant): Promise<void>;
+  /** Its Zoom serves again, or is paused no more: whoever waits for that need not wait longer. */
+  served(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** What was told of somebody in the meeting, among other things. */
   sighted(tx: Tx, session: Session, facts: readonly ZoomFact[]): Promise<void>;
   /** What a mail to these attendees leads to, by attendee. Who is in no list any more has nothing. */

@@ -28,7 +28,7 @@ export const WORK: Record<Waiting, (it: Running) => Promise<number>> = {
   sessions: (it) => runDueSessions(it, it.neighbours),
   queues: (it) => serveQueues(it, it.neighbours),
   commands: (it) => runCommands(it, it.neighbours, it.process),
-  connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it) }, it.prober),
+  connections: (it) => lookAfterConnections(it, { upstairs: connecting(it, it.neighbours), above: aboveConnections(it, it.neighbours) }, it.prober),
   ownZooms: (it) => lookAfterOwnZooms(it, aboveOwnZooms(it)),
   plans: (it) => readPlansTold(it, upstairs(it, it.neighbours)),
   spreading: spreadDates,

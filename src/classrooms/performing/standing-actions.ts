@@ -4,6 +4,7 @@ import type { Standing } from "../../zoom/port.ts";
 import { standingMark, type Classroom } from "../classroom.ts";
 import { newPasscode } from "../passcode.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
+import { unlessPaused } from "../zoom-users/guard-actions.ts";
 import { classroomById } from "../store.ts";
 
 /** Zoom's lists lag: a meeting made before an answer was lost shows up within this time, or was never made. */
@@ -22,6 +23,7 @@ export const standingLink: PerformStep = async (world, at) => {
   if (found !== null) return isThere(found);
   const since = at.facts.meetingSince ?? null;
   if (since !== null && at.now < since + LISTS_SETTLE) return { end: { is: "waits", for: "zoom", because: "lists_lag", lookAt: after(at.now, LISTS_SETTLE) } };
+  await unlessPaused(world.db, at.run.institutionId);
   const passcode = await chosenPasscode(world, at);
   await at.keep({ facts: { meetingSince: at.now } });
   return isThere(await zoom.makeStandingMeeting(hostId, { mark, title: at.asked.name ?? (await classroomAt(world, at)).name, passcode }));

@@ -31,4 +31,7 @@ export class Stopped extends Error {}
 /** The institution does not let Bedel make or change Zoom users: the step waits until it does. */
 export class ProvisioningOff extends Error {}
 
+/** The connection is paused, and the step would make something new in Zoom: it waits until that is resumed. */
+export class Paused extends Error {}
+
 export const done = (more: Omit<StepResult, "end"> = {}): StepResult => ({ ...more, end: { is: "done" } });

@@ -1,6 +1,6 @@
 import { after, days, hours, type Instant } from "../../lib/time.ts";
 import { ZoomError } from "../../zoom/port.ts";
-import { ProvisioningOff } from "./performer.ts";
+import { Paused, ProvisioningOff } from "./performer.ts";
 import { againAt, type StepEnd } from "./run.ts";
 
 /** So often what only a person can mend is tried before somebody has to say how it goes on. */
@@ -9,6 +9,7 @@ const GIVES_UP_AFTER = 5;
 /** What a thrown trouble means for its step: when it is tried again, or that it gives up; with Zoom's own words where it gave any. */
 export function endOf(error: unknown, tries: number, now: Instant): StepEnd {
   if (error instanceof ProvisioningOff) return { is: "waits", for: "person", because: "provisioning_off", lookAt: after(now, days(1)) };
+  if (error instanceof Paused) return { is: "waits", for: "person", because: "zoom_paused", lookAt: after(now, days(1)) };
   if (!(error instanceof ZoomError)) return { is: "failed", because: "run_surprise", retryAt: tries < GIVES_UP_AFTER ? againAt(tries, now) : null };
   const said = { values: { said: error.message } };
   switch (error.kind) {

@@ -1,6 +1,9 @@
+import { connectionOf } from "../../connections/actions.ts";
+import { standingOf } from "../../connections/connection.ts";
+import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Zoom } from "../../zoom/port.ts";
-import { ProvisioningOff } from "../runs/performer.ts";
+import { Paused, ProvisioningOff } from "../runs/performer.ts";
 import { provisioningOf } from "./settings/actions.ts";
 
 /** What makes, changes, deactivates and lets go of users of the account. */
@@ -9,20 +12,31 @@ export type UserChanges = Pick<Zoom, "makeUser" | "changeUser" | "setUserActive"
 /** Runs go last: nobody waits before a page for them, and rooms must be closed in time. */
 export const URGENCY = 7;
 
+/** Nothing new is made in Zoom while the institution has it paused. Throws `Paused`. */
+export async function unlessPaused(tx: Tx, institutionId: string): Promise<void> {
+  const connection = await connectionOf(tx, institutionId);
+  if (connection !== null && standingOf(connection) === "paused") throw new Paused();
+}
+
 /**
  * The only way to these four calls. Each asks anew whether the institution has switched provisioning on, just before every attempt: a run that was asked for
- * before it was switched off stops at its next call, and a call that waits for its turn or is tried again is not made any more. Throws `ProvisioningOff`.
+ * before it was switched off stops at its next call, and a call that waits for its turn or is tried again is not made any more. Throws `ProvisioningOff`, and
+ * before somebody is made while Zoom is paused, `Paused`.
  */
 export function userChanges({ db, zoomOf }: Pick<World, "db" | "zoomOf">, institutionId: string): UserChanges {
   const allowed = async (): Promise<void> => {
     if (!(await provisioningOf(db, institutionId)).on) throw new ProvisioningOff();
   };
-  const zoom = async (): Promise<Zoom> => {
-    await allowed(); // before a token is asked for
+  const allowedAnew = async (): Promise<void> => {
+    await allowed();
+    await unlessPaused(db, institutionId);
+  };
+  const zoom = async (isAllowed = allowed): Promise<Zoom> => {
+    await isAllowed(); // before a token is asked for
     return zoomOf(institutionId, URGENCY);
   };
   return {
-    makeUser: async (wanted) => (await zoom()).makeUser(wanted, allowed),
+    makeUser: async (wanted) => (await zoom(allowedAnew)).makeUser(wanted, allowedAnew),
     changeUser: async (hostId, change) => (await zoom()).changeUser(hostId, change, allowed),
     setUserActive: async (hostId, active) => (await zoom()).setUserActive(hostId, active, allowed),
     unlinkUser: async (idOrEmail) => (await zoom()).unlinkUser(idOrEmail, allowed),

@@ -13,6 +13,7 @@ import { UNSERVED } from "../doing/retry.ts";
 import { tellHost } from "../hosting/telling-actions.ts";
 import { rehost } from "../hosting/rehost-actions.ts";
 import { saveRevision } from "../placing/actions.ts";
+import type { Neighbours } from "../neighbours.ts";
 import { isLive, type Session } from "../session.ts";
 import { askForQueue, lockSession, sessionById, sessionsBetween } from "../store.ts";
 import { fateOf, isOpen } from "./fates.ts";
@@ -23,12 +24,13 @@ const AHEAD = days(730);
 const MOST_SHOWN = 20;
 
 /** What connections need of sessions and rooms. */
-export const aboveConnections = (world: World): Above => ({
+export const aboveConnections = (world: World, neighbours: Pick<Neighbours, "served"> | null = null): Above => ({
   affected: (institutionId, of, now) => affected(world, institutionId, of, now),
   served: async (tx, c, now) => {
     await wakeServed(tx, c, now);
     await reviveCommands(tx, c.institutionId, UNSERVED, now);
     await askForQueue(tx, c.institutionId);
+    if (c.kind === "institution") await neighbours?.served(tx, c.institutionId, now);
   },
   openRooms: (institutionId) => openRooms(world, institutionId),
   closeRoom: (institutionId, roomId) => closeRoom(world, institutionId, roomId),

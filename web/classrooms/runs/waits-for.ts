@@ -6,6 +6,7 @@ export type Whom = "reader" | "administrator" | "database" | "sessions" | "itsel
 const BY: Record<string, Whom> = {
   invitation_waits: "reader",
   provisioning_off: "administrator",
+  zoom_paused: "administrator",
   zoom_disconnected: "administrator",
   no_licence_left: "administrator",
   no_basic_seat: "administrator",

@@ -14,7 +14,7 @@ import { classroomsOf } from "../../store.ts";
 import { whoseUser } from "../../whose-user.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import { linesOf, MOST_PEOPLE, type Line } from "./lines.ts";
-import { holderIs, rowOf, standingOf, standsStill, type Known, type Somebody } from "./person.ts";
+import { holderIs, isGoingOn, rowOf, standingOf, standsStill, type Known, type Somebody } from "./person.ts";
 import { invitedToTeams, knownUsers, licencesTold, peopleOf, type LicencesTold } from "./store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "zooms" | "poke">;
@@ -120,10 +120,14 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
     const judged = lines.map((line) => ({ line, ...judge(line, all) }));
-    const wanted = judged.filter(({ does }) => isDeed(does)).map(({ line }) => line);
     if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
     const asking = { ...world, clock: { ...world.clock, now: () => at } }; // all at one moment, so that they stand in the order of their lines
-    if (!wish.preview && before.length === 0) for (const line of wanted) await askForOne(tx, asking, who, wish.batchId, line, all);
+    if (!wish.preview && before.length === 0)
+      for (const one of judged.filter(({ does }) => isDeed(does))) {
+        const outcome = await askForOne(tx, asking, who, wish.batchId, one.line, all);
+        if (!outcome.ok) Object.assign(one, { does: "refused", because: outcome.refusal.because }); // somebody was quicker
+      }
+    const wanted = judged.filter(({ does }) => isDeed(does)).map(({ line }) => line);
     const many = before.length > 0 ? before.length : wanted.length;
     const now = world.clock.now();
     const expected = madeBy(many, await makingOf({ db: tx, zooms: world.zooms }, institutionId, now), now);
@@ -154,8 +158,9 @@ function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebo
 const STANDS_STILL: Partial<Record<ZoomUserRow["state"], string>> = { failed: "zoom_user_gave_up", expired: "zoom_user_expired" };
 
 /** What is done for a line, by what is known of the address. */
-function judge({ email, name, licence, because }: Line, { byEmail, runs, syncedAt }: All): { does: Does; because: string | null } {
+function judge({ email, name, licence, because }: Line, { byEmail, runs, leaving, syncedAt }: All): { does: Does; because: string | null } {
   if (because !== null) return { does: "refused", because };
+  if (isGoingOn(leaving.get(key(email)) ?? null)) return { does: "refused", because: "run_under_way" };
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: STANDS_STILL[row.state] ?? "run_under_way" };
@@ -172,9 +177,9 @@ async function askForOne(
   batchId: string,
   { email, name, licence, line }: Line,
   { people, runs, byEmail }: All,
-): Promise<void> {
+): Promise<Outcome<null>> {
   const memberId = people.find((one) => key(one.email) === key(email))?.memberId ?? null;
   const isAnothers = byEmail.get(key(email))?.status === "pending" && !runs.has(key(email));
   const asked = { email, ...namesOf(name, email), licence, ...(isAnothers ? { keepsNames: true } : {}) };
-  await askForRun(tx, world, who, { id: world.random.uuid(), kind: "zoom user", email, memberId, batchId, line, asked });
+  return askForRun(tx, world, who, { id: world.random.uuid(), kind: "zoom user", email, memberId, batchId, line, asked });
 }

@@ -39,7 +39,7 @@ const isSince = (endedAt: Instant | null, syncedAt: Instant | null): boolean => 
 
 const isOpen = (run: Pick<RunOf, "endedAt" | "state"> | null): boolean => run !== null && run.endedAt === null && run.state !== "stopped";
 
-const isGoingOn = (run: Pick<RunOf, "state"> | null): boolean => run?.state === "running";
+export const isGoingOn = (run: Pick<RunOf, "state"> | null): boolean => run?.state === "running";
 
 /** Of who is invited to Bedel no run is there yet: the teams say so. */
 const comesLicence = (state: State, run: RunOf | null, { licence }: Pick<Somebody, "licence">): boolean =>

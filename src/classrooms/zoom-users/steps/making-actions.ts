@@ -3,8 +3,8 @@ import { userRead } from "../../../rooms/actions.ts";
 import { newPassword } from "../../../rooms/password.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type NewUser } from "../../../zoom/port.ts";
-import { done, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
-import { userChanges } from "../guard-actions.ts";
+import { done, Paused, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
+import { unlessPaused, userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, zoomOfRun } from "./looking-actions.ts";
@@ -35,6 +35,7 @@ export const makeUser: PerformStep = async (world, at) => {
 async function make(world: World, at: AtWork, there: Found): Promise<StepResult> {
   const { on, madeAs } = await provisioningOf(world.db, at.run.institutionId);
   if (!on) throw new ProvisioningOff(); // nothing is intended then, and nothing may have been done
+  await unlessPaused(world.db, at.run.institutionId);
   const isAgain = at.facts.resending === true;
   // Who was invited once is invited again, however users are made by now: the invitation that there is may be good still.
   const as = isAgain && there.is !== "absent" ? "invited" : (at.asked.madeAs ?? madeAs);
@@ -48,7 +49,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
     isLicenceShort = await makeWithout(world, at, wish);
   } catch (error) {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "automatic" ? "making at once" : "making");
-    if (end === null && (isNo(error) || error instanceof ProvisioningOff)) await at.keep({ facts: { makingSince: null } });
+    if (end === null && (isNo(error) || error instanceof ProvisioningOff || error instanceof Paused)) await at.keep({ facts: { makingSince: null } });
     if (end === null) throw error;
     if (isAgain && end.is === "failed" && there.is === "pending")
       return {

@@ -18,7 +18,7 @@ const BEDEL = "bedel";
 export const wishForZoomUsers = (world: Needs): Promise<number> =>
   world.db.transaction(async (tx) => {
     const givenUp = await giveUpLicences(tx, world.clock.now());
-    const concerned = [...(await unasked(tx, world.clock.now(), AT_ONCE)), ...(await unwanted(tx, AT_ONCE))];
+    const concerned = [...(await unasked(tx, world.clock.now(), AT_ONCE)), ...(await unwanted(tx, world.clock.now(), AT_ONCE))];
     if (concerned.length === 0) return givenUp;
     for (const institutionId of [...new Set(concerned.map((one) => one.institutionId))].toSorted()) await lockMembers(tx, institutionId);
     return givenUp + (await end(tx, world)) + (await ask(tx, world));
@@ -35,7 +35,7 @@ async function ask(tx: Tx, world: Needs): Promise<number> {
 
 /** Whoever comes back is asked for anew. */
 async function end(tx: Tx, { clock }: Needs): Promise<number> {
-  const those = await unwanted(tx, AT_ONCE);
+  const those = await unwanted(tx, clock.now(), AT_ONCE);
   for (const { institutionId, id } of those) {
     const run = await lockRun(tx, institutionId, id);
     if (run === null) continue;

@@ -1,6 +1,6 @@
 import type { Instant } from "../../../lib/time.ts";
 import { at, sql, type Tx } from "../../../platform/database.ts";
-import { LICENCE_UNWANTED, UNASKED, UNWANTED } from "../../../platform/unasked.ts";
+import { LICENCE_UNWANTED, UNASKED, unwantedBy } from "../../../platform/unasked.ts";
 
 export type Unasked = { institutionId: string; memberId: string | null; email: string; name: string; licence: boolean };
 
@@ -10,8 +10,8 @@ export const unasked = (tx: Tx, now: Instant, most: number): Promise<Unasked[]> 
     sql`select * from (${UNASKED}) u where u.until > ${at(now)} order by u.institution_id, lower(u.email), u.member_id limit ${most}`,
   );
 
-export const unwanted = (tx: Tx, most: number): Promise<{ institutionId: string; id: string }[]> =>
-  tx.list((r) => ({ institutionId: r.institution_id, id: r.id }), sql`select * from (${UNWANTED}) u order by u.institution_id, u.id limit ${most}`);
+export const unwanted = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>
+  tx.list((r) => ({ institutionId: r.institution_id, id: r.id }), sql`select * from (${unwantedBy(now)}) u order by u.institution_id, u.id limit ${most}`);
 
 /** Says of how many. Who waits for nothing but the licence goes on at once, without it. */
 export const giveUpLicences = (tx: Tx, now: Instant): Promise<number> =>

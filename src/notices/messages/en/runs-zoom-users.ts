@@ -1,5 +1,6 @@
 /** Why making a Zoom user, or letting go of one, waits, failed or was left out. */
 export const whyZoomUsers = {
+  zoom_paused: "Zoom is paused. It goes on once an administrator resumes it, under Zoom account.",
   provisioning_off: "Making Zoom users is switched off. It goes on once an administrator switches it on.",
   user_there: "The user is in the Zoom account already.",
   invited_already: "Zoom has invited this person already.",
