@@ -74,7 +74,10 @@ const workOf = (world: World, neighbours: Neighbours, mailer: Mailer, prober: Pr
   { name: "queues", run: () => serveQueues(world, neighbours) },
   { name: "commands", run: (round) => runCommands(world, neighbours, self, round) },
   { name: "mails", run: (round) => runDeliveries(world, neighbours, mailer, self, round) },
-  { name: "connections", run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world, neighbours) }, prober) },
+  {
+    name: "connections",
+    run: () => lookAfterConnections(world, { upstairs: connecting(world, neighbours), above: aboveConnections(world, neighbours) }, prober),
+  },
   { name: "ownZooms", run: () => lookAfterOwnZooms(world, aboveOwnZooms(world)) },
   { name: "plans", run: () => readPlansTold(world, upstairs(world, neighbours)) },
   { name: "bookablePlans", run: bookablePlans(world, upstairs(world, neighbours)) },
