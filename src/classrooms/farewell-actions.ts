@@ -2,15 +2,16 @@ import type { Tx } from "../platform/database.ts";
 import { hostsInUse } from "../sessions/hosting/actions.ts";
 import type { World } from "../world.ts";
 import { ZoomError } from "../zoom/port.ts";
-import { isOpen, type Classroom } from "./classroom.ts";
+import type { Classroom } from "./classroom.ts";
 import type { Farewell } from "./runs/facts.ts";
 import { belongingOf } from "./zoom-users/belonging-actions.ts";
 import { whyNotAsk, whyNotFarewell } from "./zoom-users/leaving/farewell.ts";
+import { itsUser } from "./zoom-users/its-user-actions.ts";
 import { knownUsersAmong } from "./zoom-users/listing/store.ts";
 import { provisioningOf } from "./zoom-users/settings/actions.ts";
 import { lookFor } from "./zoom-users/steps/looking-actions.ts";
 
-type Whose = Pick<Classroom, "institutionId" | "hostId" | "email" | "state">;
+type Whose = Pick<Classroom, "institutionId" | "id" | "hostId" | "email" | "state">;
 
 /**
  * Message keys under `refusals` why each of these can't be done with the Zoom user of a classroom that is retired or replaced, or was, read in Zoom now; where Zoom
@@ -35,12 +36,14 @@ export async function whyNotAskFarewell(tx: Tx, world: Pick<World, "clock">, who
   return whyNotAsk(whyNotFarewell(user, await aroundOf(tx, world, whose)), farewell);
 }
 
-/** Of a former classroom the user may be another one's by now, or its room be switched on again. Whoever retires one has both still. */
+/** Of a former classroom the user may be another one's by now, or its room be switched on again, and of one that never came into use it may have been somebody's all along. One in use has both still. */
 async function aroundOf(tx: Tx, { clock }: Pick<World, "clock">, whose: Whose) {
-  const { institutionId, hostId } = whose;
+  const { institutionId, id, email, state } = whose;
+  const { hostId, isIts } = await itsUser(tx, whose);
   return {
     isOn: (await provisioningOf(tx, institutionId)).on,
-    belonging: isOpen(whose) ? null : await belongingOf(tx, institutionId, whose),
+    isIts,
+    belonging: state === "in use" ? null : await belongingOf(tx, institutionId, { hostId, email }, id),
     hostsForOthers: (await hostsInUse(tx, institutionId, clock.now())).some((one) => one.hostId === hostId),
   };
 }

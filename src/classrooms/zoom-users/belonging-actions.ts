@@ -3,9 +3,9 @@ import { roomsOf } from "../../rooms/actions.ts";
 import { classroomsOf } from "../store.ts";
 import { whoseUser, type Belonging, type UserNamed } from "../whose-user.ts";
 
-/** Null: neither a classroom's nor a room. */
-export async function belongingOf(tx: Tx, institutionId: string, user: UserNamed): Promise<Belonging | null> {
-  const classroom = whoseUser(await classroomsOf(tx, institutionId), user, []);
+/** `apartFrom`: the classroom that lets go of it, being no other. Null: neither a classroom's nor a room. */
+export async function belongingOf(tx: Tx, institutionId: string, user: UserNamed, apartFrom: string | null = null): Promise<Belonging | null> {
+  const classroom = whoseUser(await classroomsOf(tx, institutionId), user, [apartFrom]);
   if (classroom !== null) return { to: "classroom", name: classroom.name };
   const room = (await roomsOf(tx, institutionId)).find(({ hostId, active }) => active && hostId === user.hostId);
   return room === undefined ? null : { to: "room", name: room.name };

@@ -11,6 +11,7 @@ import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
+import { itsUser } from "../its-user-actions.ts";
 import { whyNotOfTeams } from "../leaving/farewell.ts";
 import { teamsInviting, teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
@@ -37,6 +38,7 @@ export const retireUser: PerformStep = async (world, at) => {
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
+  if (!(await isItsOwn(world, at))) return { end: { is: "skipped", because: "user_never_its" } };
   const there = await lookFor(zoomOfRun(world, at), who);
   const facts = { letGoAs: there.is };
   await userRead(world.db, at.run.institutionId, there.user?.hostId ?? who, there.user, at.now);
@@ -62,11 +64,21 @@ async function hostsForOthers({ db }: Pick<World, "db">, { asked, run, now }: At
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
 }
 
-/** It may have waited for days, while another classroom came to have just this Zoom user. Whoever leaves takes neither a classroom's along nor a room's; of a classroom that goes the room went before. */
-async function othersUser({ db }: Pick<World, "db">, { run, asked }: AtWork, user: AccountUser): Promise<Belonging | null> {
-  if (run.kind === "leaving" || run.kind === "former user") return belongingOf(db, run.institutionId, user);
+/** It may have waited for days, while another classroom came to have just this Zoom user. Whoever leaves takes neither a classroom's along nor a room's; of a classroom that goes the room went before, unless it never had any. */
+async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWork, user: AccountUser): Promise<Belonging | null> {
+  if (run.kind === "leaving" || run.kind === "former user" || neverHadAny({ run, facts })) return belongingOf(db, run.institutionId, user, run.classroomId);
   const classroom = whoseUser(await classroomsOf(db, run.institutionId), user, [run.kind === "retire classroom" ? run.classroomId : asked.replaces]);
   return classroom === null ? null : { to: "classroom", name: classroom.name };
+}
+
+/** Of a classroom that goes, before it came into use. */
+const neverHadAny = ({ run, facts }: Pick<AtWork, "run" | "facts">): boolean => run.kind === "retire classroom" && facts.formerHostId == null;
+
+/** At the address of a classroom that never came into use there may be somebody who never was asked. */
+async function isItsOwn({ db }: Pick<World, "db">, at: AtWork): Promise<boolean> {
+  const { institutionId, classroomId } = at.run;
+  if (!neverHadAny(at) || classroomId === null) return true;
+  return (await itsUser(db, { institutionId, id: classroomId, hostId: null, email: whoIs(at) })).isIts;
 }
 
 /** It may have waited for days, while whoever had left, a team or all, came again. */

@@ -37,6 +37,7 @@ export const whyZoomUsers = {
   member_is_back: "Whoever had left is a member again, so the Zoom user stays as it is.",
   user_is_room: "This Zoom user is the room {name}, so it stays as it is.",
   user_is_classroom: "This is the Zoom user of the classroom {name}, so it stays as it is, and so does its room.",
+  user_never_its: "This Zoom user never became the classroom's, so it stays as it is.",
   nobody_to_retire: "There was no Zoom user before.",
   is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
   managed_domain: "Zoom does not let go of users whose domain is the account's own: “{said}”. Deactivate the user instead, or delete it in Zoom.",

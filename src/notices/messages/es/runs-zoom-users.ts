@@ -38,6 +38,7 @@ export const whyZoomUsers = {
   member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
   user_is_room: "Este usuario de Zoom es la sala {name}, así que queda como está.",
   user_is_classroom: "Es el usuario de Zoom del aula {name}, así que queda como está, y su sala también.",
+  user_never_its: "Este usuario de Zoom nunca llegó a ser del aula, así que queda como está.",
   nobody_to_retire: "Antes no había ningún usuario de Zoom.",
   is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   managed_domain: "Zoom no desvincula a usuarios cuyo dominio es propio de la cuenta: «{said}». Hay que desactivar al usuario, o borrarlo en Zoom.",
