@@ -16,6 +16,16 @@ export const onceFit =
     return because === null ? result : { ...result, end: { is: "failed", because, retryAt: null } };
   };
 
+/** Between looking and this lie thirty days of an invitation, or weeks without a licence: the address may be a member's since, or its user host sessions. Of a classroom that is there already that is no question. */
+export const ifStillFit =
+  (take: PerformStep): PerformStep =>
+  async (world, at) => {
+    const { kind, institutionId } = at.run;
+    const isMaking = kind === "new classroom" || kind === "replace classroom";
+    const because = isMaking ? await whyNotFit(world, institutionId, at.asked.email!, at.facts.hostId ?? null, at.now) : null;
+    return because === null ? take(world, at) : { end: { is: "failed", because, retryAt: null } };
+  };
+
 async function whyNotFit({ db }: Pick<World, "db">, institutionId: string, email: string, hostId: string | null, now: Instant): Promise<string | null> {
   if (await isMembers(db, institutionId, email)) return "user_is_member";
   const hosts = hostId === null ? [] : await hostsInUse(db, institutionId, now);

@@ -1,5 +1,5 @@
 import { writeRows } from "../databases/writing-actions.ts";
-import { onceFit } from "../performing/address-actions.ts";
+import { ifStillFit, onceFit } from "../performing/address-actions.ts";
 import { rememberingFormer } from "../performing/former-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
 import { setPasscode } from "../performing/passcode-actions.ts";
@@ -20,8 +20,8 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   look_up: onceFit(lookUp),
   make_user: makeUser,
   activation,
-  settle_user: settleUser,
-  secure_user: secureUser,
+  settle_user: ifStillFit(settleUser),
+  secure_user: ifStillFit(secureUser),
   standing_link: standingLink,
   set_passcode: setPasscode,
   open_room: rememberingFormer(openRoom),
