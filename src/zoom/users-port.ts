@@ -30,7 +30,7 @@ export type Seats = { used: number; of: number | null };
 /** Asked just before each attempt of a call, which may wait for its turn and be made again; what it throws is thrown, and nothing is sent. */
 type Before = () => Promise<void>;
 
-/** What provisioning asks of Zoom. With it switched off nothing may call `makeUser`, `changeUser`, `setUserActive` or `unlinkUser`. */
+/** What provisioning asks of Zoom. With it switched off nothing may call `makeUser`, `setUserActive` or `unlinkUser`, nor `changeUser` but for names of a classroom. */
 export type UserCalls = {
   /** By address or id, in whichever of three states; null: the account has none. Throws `refused` with code 1120 where its invitation has lapsed. */
   findUser(idOrEmail: string): Promise<AccountUser | null>;

@@ -63,7 +63,9 @@ const FIELDS = { licensed: "type", firstName: "first_name", lastName: "last_name
 
 /** Zoom says yes to more than it does. */
 async function changed(world: World, at: AtWork, hostId: string, change: Change): Promise<void> {
-  await userChanges(world, at.run.institutionId).changeUser(hostId, change);
+  const changes = userChanges(world, at.run.institutionId);
+  const isCalledOnly = (at.run.kind === "rename classroom" || at.run.kind === "undo replacing") && change.licensed === undefined;
+  await (isCalledOnly ? changes.nameClassroom(hostId, change) : changes.changeUser(hostId, change));
   const { user } = await lookFor(zoomOfRun(world, at), hostId);
   if (user !== null) await userRead(world.db, at.run.institutionId, hostId, user, at.now);
   const left = user === null ? change : changeOf(at, user);
