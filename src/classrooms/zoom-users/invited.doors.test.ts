@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { revoke, sendAgain } from "../../people/inviting/actions.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
+import type { ZoomFarewell } from "../../people/members/contract.ts";
 import { sql } from "../../platform/database.ts";
 import { changeTeam } from "../../people/teams/actions.ts";
 import { invitedUserOf, leavingUserOf, sayFarewellTo } from "./leaving/actions.ts";
@@ -19,7 +21,7 @@ async function invitedAtOnce(w: TestWorld): Promise<string> {
   return team.id;
 }
 
-const remove = async (w: TestWorld, zoomUser: "nothing" | "unlink" | "take the licence") => {
+const remove = async (w: TestWorld, zoomUser: ZoomFarewell) => {
   const outcome = await removeMemberOf(w, wholeAgenda(w), w.admin, await idOf(w, "members"), { successor: null, zoomUser });
   await w.settle();
   return outcome;
@@ -75,6 +77,26 @@ eachDatabase((_, open) => {
     expect(await runs(w)).toEqual(["leaving done", "zoom user stopped", "zoom user stopped"]);
     expect(await theUser(w)).toBeUndefined();
   });
+
+  test.each(["an invitation that was taken back", "a membership that ended"])(
+    "who is invited again into such a team after %s keeps the Zoom user that waited to be deactivated",
+    async (what) => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      const teamId = await invitedAtOnce(w);
+      await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+      const wasMember = what === "a membership that ended";
+      if (wasMember) await acceptBedels(w, EVA);
+      await w.pass(hours(1));
+      await fault(w, "PUT /users/:userId/status", "refuse", { times: 3, status: 503, body: { code: 503, message: "Away." } });
+      valueOf(wasMember ? await remove(w, "deactivate") : await revoke(w, wholeAgenda(w), w.admin, await idOf(w, "invitations"), "deactivate"));
+      await w.settle();
+      expect(await runs(w)).toContain("leaving running");
+      await invite(w, EVA, teamId);
+      await w.pass(hours(3));
+      expect(await theUser(w)).toMatchObject({ status: "active", type: 2 });
+      expect(await runs(w)).toEqual(["leaving done", "zoom user done", "zoom user done"]);
+    },
+  );
 
   test("while making Zoom users is switched off an invitation is taken back alone; what is wished for its Zoom user is refused, and then nothing is done", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });

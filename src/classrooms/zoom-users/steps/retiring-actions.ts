@@ -12,7 +12,7 @@ import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import { itsUser } from "../its-user-actions.ts";
-import { whyNotOfTeams } from "../leaving/farewell.ts";
+import { whyNotOfTeams, type TeamsMaking } from "../leaving/farewell.ts";
 import { teamsInviting, teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
@@ -81,15 +81,12 @@ async function isItsOwn({ db }: Pick<World, "db">, at: AtWork): Promise<boolean>
   return (await itsUser(db, { institutionId, id: classroomId, hostId: null, email: whoIs(at) })).isIts;
 }
 
-/** It may have waited for days, while whoever had left, a team or all, came again. */
+/** It may have waited for days, while whoever had left, a team or all, came again, or was invited into a team that asks for just this user. */
 async function isBack({ db, clock }: Pick<World, "db" | "clock">, { asked, facts, run: { kind, institutionId, memberId, email } }: AtWork): Promise<boolean> {
   if (kind !== "leaving") return false;
-  if (asked.stays === true) return memberId !== null && whyNotOfTeams(await teamsMaking(db, institutionId, memberId), farewellOf({ asked, facts })) !== null;
-  const isInvited =
-    asked.isOther === true &&
-    email !== null &&
-    whyNotOfTeams(await teamsInviting(db, institutionId, email, clock.now()), farewellOf({ asked, facts })) !== null;
-  if (isInvited) return true;
+  const isGivenBy = (teams: TeamsMaking): boolean => whyNotOfTeams(teams, farewellOf({ asked, facts })) !== null;
+  if (email !== null && isGivenBy(await teamsInviting(db, institutionId, email, clock.now()))) return true;
+  if (asked.stays === true) return memberId !== null && isGivenBy(await teamsMaking(db, institutionId, memberId));
   const member = memberId === null ? null : await memberById(db, institutionId, memberId);
   return (member !== null && !hasLeft(member)) || (email !== null && (await isMembers(db, institutionId, email)));
 }

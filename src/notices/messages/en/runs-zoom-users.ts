@@ -34,7 +34,7 @@ export const whyZoomUsers = {
     "Zoom has a user with the address {email} already, which Bedel did not know when this was asked for. “Try again” makes that user the classroom: it gets the classroom's name, licence and, where it has one of Zoom's, another password. If it is not meant, stop this; nothing was changed.",
   password_not_zooms: "This user signs in without a Zoom password, so there is none to replace.",
   farewell_nothing: "Nothing was to be done with the Zoom user.",
-  member_is_back: "Whoever had left is a member again, so the Zoom user stays as it is.",
+  member_is_back: "Whoever had left is a member again, or invited again, so the Zoom user stays as it is.",
   user_is_room: "This Zoom user is the room {name}, so it stays as it is.",
   user_is_classroom: "This is the Zoom user of the classroom {name}, so it stays as it is, and so does its room.",
   user_never_its: "This Zoom user never became the classroom's, so it stays as it is.",

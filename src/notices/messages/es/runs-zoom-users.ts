@@ -35,7 +35,7 @@ export const whyZoomUsers = {
     "Zoom ya tiene un usuario con la dirección {email}, que Bedel no conocía cuando se pidió esto. «Reintentar» convierte a ese usuario en el aula: recibe su nombre, su licencia y, si tiene una de Zoom, otra contraseña. Si no es a quien se refería, hay que detener esto; no se cambió nada.",
   password_not_zooms: "Este usuario entra sin contraseña de Zoom, así que no hay ninguna que reemplazar.",
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
-  member_is_back: "Quien se había ido volvió a la institución, así que el usuario de Zoom queda como está.",
+  member_is_back: "Quien se había ido volvió a la institución, o tiene una nueva invitación, así que el usuario de Zoom queda como está.",
   user_is_room: "Este usuario de Zoom es la sala {name}, así que queda como está.",
   user_is_classroom: "Es el usuario de Zoom del aula {name}, así que queda como está, y su sala también.",
   user_never_its: "Este usuario de Zoom nunca llegó a ser del aula, así que queda como está.",
