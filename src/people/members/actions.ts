@@ -13,7 +13,7 @@ import { invitationViewOf } from "../inviting/invitation.ts";
 import { sendLetter } from "../letters/actions.ts";
 import { hasLeft, type Member } from "../member.ts";
 import { lockMembers, memberById, membersOf, saveLeft, saveRole } from "../store.ts";
-import { join, leaveTeams, placesIn, teamsOf } from "../teams/store.ts";
+import { join, leave, leaveTeams, placesIn, teamsOf } from "../teams/store.ts";
 import type { changeMember, MemberList, MemberView, Removal, ZoomFarewell } from "./contract.ts";
 import { ownersAmong, whyNotChangeRole, whyNotGive, whyNotRemove } from "./why-not.ts";
 
@@ -59,7 +59,7 @@ export async function listMembers({ db, clock }: Pick<Needs, "db" | "clock">, wh
 
 type Change = z.output<typeof changeMember>;
 
-/** Gives a member another role or other teams. Two owners who demote each other at the same moment come one after the other, so one of them stays owner. */
+/** Gives a member another role or other teams, either all of them, or which are joined and left. Two owners who demote each other at the same moment come one after the other, so one of them stays owner. */
 export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: string, change: Change): Promise<Outcome<Member>> =>
   db.transaction(async (tx) => {
     const at = clock.now();
@@ -74,13 +74,17 @@ export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: st
       if (of.role === "owner") await takeBackPowers(tx, random, of, told);
       await note(tx, random, { ...told, what: "role_changed", details: { name: of.name, role } });
     }
-    if (change.teams !== undefined) {
-      await leaveTeams(tx, who.institutionId, of.id);
-      await join(tx, who.institutionId, [of.id], change.teams);
-      await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
-    }
+    if (await changeTeams(tx, of, change)) await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
     return fine({ ...of, role });
   });
+
+/** Whether something of it was asked for. Of the others that the member was put into meanwhile `joining` and `leaving` say nothing. */
+async function changeTeams(tx: Tx, { institutionId, id }: Member, { teams, joining = [], leaving = [] }: Change): Promise<boolean> {
+  if (teams !== undefined) await leaveTeams(tx, institutionId, id);
+  await leave(tx, institutionId, [id], leaving);
+  await join(tx, institutionId, [id], [...(teams ?? []), ...joining]);
+  return teams !== undefined || joining.length + leaving.length > 0;
+}
 
 const SHOWN = 20;
 

@@ -54,8 +54,9 @@ export const memberList = z.object({
 });
 export type MemberList = z.infer<typeof memberList>;
 
-/** PATCH /api/members/:id */
-export const changeMember = z.object({ role: role.optional(), teams: z.array(z.uuid()).max(200).optional() });
+const memberTeams = z.array(z.uuid()).max(200).optional();
+/** PATCH /api/members/:id : `teams`, these and no others; `joining` and `leaving` leave the member in all others. */
+export const changeMember = z.object({ role: role.optional(), teams: memberTeams, joining: memberTeams, leaving: memberTeams });
 
 /** GET /api/members/:id/removal : what removing somebody would mean. */
 export const removal = z.object({

@@ -127,6 +127,19 @@ eachDatabase((_, open) => {
     expect(inside.toSorted()).toEqual([berta.member.id, ines.member.id].toSorted());
   });
 
+  test("the teams that a member joins and leaves change nothing of the others that the member was put into meanwhile", async () => {
+    const doors = await theDoors(await open());
+    const [berta, eva] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer")];
+    const made = async (name: string) => ((await berta.call("POST", "/api/teams", { name })).body as { id: string }).id;
+    const [before, meanwhile, next] = [await made("Física"), await made("Química"), await made("Comité")];
+    const change = async (teams: object) => (await berta.call("PATCH", `/api/members/${eva.member.id}`, teams)).status;
+    expect(await change({ teams: [before] })).toBe(204);
+    await berta.call("PATCH", `/api/teams/${meanwhile}`, { joining: [eva.member.id] }); // while the member's dialog is open elsewhere
+    expect(await change({ joining: [next, NOBODY], leaving: [before, NOBODY] })).toBe(204);
+    const teams = await doors.world.db.list((r) => r["team_id"] as string, sql`select team_id from team_members where member_id = ${eva.member.id}`);
+    expect(teams.toSorted()).toEqual([meanwhile, next].toSorted());
+  });
+
   test("teams have names of their own and the members that are put in; a team that goes leaves them", async () => {
     const doors = await theDoors(await open());
     const [berta, eva] = [await doors.aPerson("Berta", "admin"), await doors.aPerson("Eva", "organizer")];

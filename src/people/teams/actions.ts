@@ -3,7 +3,7 @@ import { note } from "../../platform/audit.ts";
 import type { World } from "../../world.ts";
 import type { Member } from "../member.ts";
 import { lockMembers } from "../store.ts";
-import { deleteTeam, emptyTeam, insertTeam, join, leaveTeam, renameTeam, teamById, type Team } from "./store.ts";
+import { deleteTeam, emptyTeam, insertTeam, join, leave, renameTeam, teamById, type Team } from "./store.ts";
 
 export { teamsOf } from "./store.ts";
 
@@ -42,7 +42,7 @@ export const changeTeam = (world: Needs, who: Member, id: string, change: TeamCh
       await emptyTeam(tx, who.institutionId, id);
       await join(tx, who.institutionId, change.members, [id]);
     }
-    await leaveTeam(tx, who.institutionId, id, change.leaving ?? []);
+    await leave(tx, who.institutionId, change.leaving ?? [], [id]);
     await join(tx, who.institutionId, change.joining ?? [], [id]);
     await note(tx, world.random, { ...by(who, world), what: "team_changed", details: { team: name } });
     return fine(null);

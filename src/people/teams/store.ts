@@ -39,9 +39,11 @@ export const leaveTeams = (tx: Tx, institutionId: string, memberId: string): Pro
 export const emptyTeam = (tx: Tx, institutionId: string, teamId: string): Promise<number> =>
   tx.run(sql`delete from team_members where institution_id = ${institutionId} and team_id = ${teamId}`);
 
-export const leaveTeam = (tx: Tx, institutionId: string, teamId: string, memberIds: readonly string[]): Promise<number> =>
-  tx.run(sql`delete from team_members where institution_id = ${institutionId} and team_id = ${teamId}
-    and member_id in (select value::uuid from jsonb_array_elements_text(${json(memberIds)}::jsonb))`);
+/** Takes these members out of these teams. */
+export const leave = (tx: Tx, institutionId: string, memberIds: readonly string[], teamIds: readonly string[]): Promise<number> =>
+  tx.run(sql`delete from team_members where institution_id = ${institutionId}
+    and member_id in (select value::uuid from jsonb_array_elements_text(${json(memberIds)}::jsonb))
+    and team_id in (select value::uuid from jsonb_array_elements_text(${json(teamIds)}::jsonb))`);
 
 /** Puts these members into these teams, as far as both are there and the members have not left. */
 export const join = (tx: Tx, institutionId: string, memberIds: readonly string[], teamIds: readonly string[]): Promise<number> =>

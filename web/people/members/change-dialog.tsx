@@ -1,12 +1,14 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { MemberView, Team } from "../../../src/people/members/contract.ts";
 import { provisioningQuery } from "../../classrooms/queries.ts";
+import { send } from "../../shell/api.ts";
+import { useSaying } from "../../shell/saying.tsx";
 import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
-import { lostWith, type Lost } from "../zoom-users/teams-making.ts";
-import { useAct } from "./queries.ts";
+import { lostWith, teamsAfter, type Lost } from "../zoom-users/teams-making.ts";
+import { membersQuery } from "./queries.ts";
 import { RoleChoice } from "./role-choice.tsx";
 import { TeamChoice } from "./team-choice.tsx";
 
@@ -18,34 +20,59 @@ export function ChangeDialog({ member, teams, onClose, onLost }: Props) {
   const t = useTranslations("members");
   const common = useTranslations("common");
   const [role, setRole] = useState(member.role);
-  const [inTeams, setInTeams] = useState(member.teams);
-  const act = useAct(true);
-  const { data } = useQuery(provisioningQuery);
-  const lost = data === undefined ? null : lostWith(data, member.teams, inTeams);
-  const sameTeams = inTeams.toSorted().join() === member.teams.toSorted().join();
-  const body = { ...(role === member.role ? {} : { role }), ...(sameTeams ? {} : { teams: inTeams }) };
+  const [before] = useState(member.teams); // as it was opened: whichever they are put into meanwhile stays
+  const [inTeams, setInTeams] = useState(before);
+  const change = useChange({ member, onClose, onLost });
+  const joining = inTeams.filter((id) => !before.includes(id));
+  const leaving = before.filter((id) => !inTeams.includes(id));
   const save = (): void => {
-    if (Object.keys(body).length === 0) return onClose();
-    act.mutate(
-      { method: "PATCH", path: `/api/members/${encodeURIComponent(member.id)}`, body, said: t("said.changed") },
-      { onSuccess: lost === null ? onClose : () => onLost(lost) },
-    );
+    if (role === member.role && joining.length + leaving.length === 0) return onClose();
+    change.mutate({ ...(role === member.role ? {} : { role }), joining, leaving });
   };
   return (
     <Modal opened onClose={onClose} title={t("changing.title", { name: member.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
-        <RoleChoice label={t("changing.role")} value={role} onChange={setRole} whyNot={member.whyNot.roles} error={fieldProblems(act.error)["role"]} />
+        <RoleChoice label={t("changing.role")} value={role} onChange={setRole} whyNot={member.whyNot.roles} error={fieldProblems(change.error)["role"]} />
         <TeamChoice label={t("changing.teams")} teams={teams} value={inTeams} onChange={setInTeams} />
-        <FormTrouble beside="all" error={act.error} />
+        <FormTrouble beside="all" error={change.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}
           </Button>
-          <Button loading={act.isPending} onClick={save}>
+          <Button loading={change.isPending} onClick={save}>
             {common("save")}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+type Wish = { role?: MemberView["role"]; joining: string[]; leaving: string[] };
+
+function useChange({ member, onClose, onLost }: Omit<Props, "teams">) {
+  const t = useTranslations("members");
+  const queries = useQueryClient();
+  const saying = useSaying();
+  /** By the teams that the member is in by now, whatever they were when it was opened; asked before it is so. */
+  const lostBy = async (wish: Wish): Promise<Lost | null> => {
+    if (wish.leaving.length === 0) return null;
+    const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const { members } = await queries.fetchQuery({ ...membersQuery, staleTime: 0 });
+    const { teams } = members.find(({ id }) => id === member.id) ?? member;
+    return lostWith(view, teams, teamsAfter(teams, wish));
+  };
+  return useMutation({
+    mutationFn: async (wish: Wish) => {
+      const lost = await lostBy(wish);
+      await send("PATCH", `/api/members/${encodeURIComponent(member.id)}`, wish);
+      return lost;
+    },
+    onSuccess: (lost) => {
+      saying.done(t("said.changed"));
+      if (lost === null) onClose();
+      else onLost(lost);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["members"] }),
+  });
 }

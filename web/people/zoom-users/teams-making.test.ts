@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { losing, lostWith, teamsMaking } from "./teams-making.ts";
+import { losing, lostWith, teamsAfter, teamsMaking } from "./teams-making.ts";
 
 const team = (id: string, makesZoomUsers: boolean, givesLicence: boolean) => ({
   ...{ id, name: `Team ${id}`, makesZoomUsers, givesLicence },
@@ -22,6 +22,13 @@ test("who is in no team any more that makes users, or gives licences, has lost t
   expect(lostWith({ on: true, teams }, ["a", "c"], ["c"])).toBe("user");
   expect(lostWith({ on: true, teams }, ["b"], ["b", "c"])).toBeNull();
   expect(lostWith({ on: false, teams }, ["a"], [])).toBeNull();
+});
+
+test("the teams of whoever joins and leaves some are those they are in by then, with and without these", () => {
+  const after = teamsAfter(["a", "b"], { joining: ["c"], leaving: ["b", "d"] }); // put into "a" while the dialog was open
+  expect(after).toEqual(["a", "c"]);
+  expect(lostWith({ on: true, teams }, ["a", "b"], after)).toBe("licence");
+  expect(teamsAfter(["c"], { joining: ["c"], leaving: [] })).toEqual(["c"]);
 });
 
 test("of a team that is no more those are asked about whom no other team gives the same", () => {

@@ -14,6 +14,10 @@ export function lostWith(view: Pick<ProvisioningView, "on" | "teams">, before: r
   return lostBetween(teamsMaking(view, before), teamsMaking(view, after));
 }
 
+/** The teams of whoever is in some and joins and leaves others. */
+export const teamsAfter = (teams: readonly string[], { joining, leaving }: { joining: readonly string[]; leaving: readonly string[] }): string[] =>
+  [...new Set([...teams, ...joining])].filter((id) => !leaving.includes(id));
+
 type Making = ReturnType<typeof teamsMaking>;
 
 function lostBetween(was: Making, is: Making): Lost | null {
