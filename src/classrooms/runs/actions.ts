@@ -13,7 +13,7 @@ import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind 
 import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
-export { latestOfPeople, lockMakingOf } from "./people-store.ts";
+export { isMadeByAnother, latestOfPeople, lockMakingOf } from "./people-store.ts";
 export { latestRuns, type LatestRun } from "./latest-store.ts";
 export { countNotDone, isRunOf, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type WholeRun } from "./store.ts";
 

@@ -19,7 +19,7 @@ export type Asked = {
   name?: string;
   code?: string;
   licence?: boolean;
-  /** Of who was invited in Zoom by somebody else: they are called as they choose. */
+  /** Said by runs from before `isOthers` was found out when the user is looked for. */
   keepsNames?: boolean;
   madeAs?: MadeAs;
   /** Of a classroom: whoever asked knew that the address is somebody's already. */
@@ -55,6 +55,8 @@ export type Facts = {
   /** How the address stood in the account when it was first looked up. */
   found?: "absent" | "active" | "inactive" | "pending";
   hostId?: string | null;
+  /** Made or invited by nobody here: they are called as they choose. */
+  isOthers?: boolean;
   /** Zoom user, or address where Zoom told no id, who was found there and whom an administrator, told so, then said to be meant. */
   meant?: string;
   /** When a create was about to be sent: until its answer is known, it may have been done. */

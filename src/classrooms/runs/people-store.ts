@@ -51,6 +51,15 @@ export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<Who
     ),
   );
 
+/** Whether a run of this address, other than this one, made its Zoom user, or may have, rather than to look after whom somebody else had invited. */
+export const isMadeByAnother = async (tx: Tx, { institutionId, id, email }: Pick<WholeRun, "institutionId" | "id" | "email">): Promise<boolean> =>
+  (await tx.one(
+    () => true,
+    sql`select 1 from runs where institution_id = ${institutionId} and id <> ${id} and lower(email) = lower(${email}::text) and kind = 'zoom user'
+      and coalesce(facts ->> 'makingSince', facts ->> 'invitedAt') is not null
+      and coalesce(facts ->> 'isOthers', 'false') <> 'true' and coalesce(asked ->> 'keepsNames', 'false') <> 'true' limit 1`,
+  )) ?? false;
+
 /** Runs of this address that were to let go of its Zoom user and gave up are over. Says how many. */
 export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, by: StoppedBy): Promise<number> =>
   tx.run(sql`update runs set state = 'stopped', ended_at = ${at(by.at)}, wake_at = null, facts = facts || ${json({ stoppedBy: by })}::jsonb

@@ -3,6 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
+import { changeTeam } from "../../people/teams/actions.ts";
 import { readRooms } from "../../rooms/actions.ts";
 import { retryRun, stopRun } from "../runs/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
@@ -78,20 +79,48 @@ eachDatabase((_, open) => {
     expect(await rowOf(ask, EVA)).toMatchObject({ name: "Evita Zoom" });
   });
 
-  test("who was invited in Zoom by somebody else is looked after and called as they choose", async () => {
+  test.each(["a list", "a list, again after that was stopped", "a team"])(
+    "who was invited in Zoom by somebody else is looked after by %s, and called as they choose",
+    async (what) => {
+      await using w = await aWorld(await open(), { rooms: 0 });
+      await provisioning(w, { on: true });
+      const ask = await asAdmin(w);
+      await w
+        .zoomOf(w.institutionId, 0)
+        .makeUser({ email: EVA, firstName: "Evita", lastName: "Zoom", displayName: "Evita Zoom", as: "invited", licensed: false, password: null });
+      await readRooms(w, w.institutionId);
+      const list = () =>
+        ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Evita Lista`, licence: false });
+      if (what === "a team") await (await aTeam(w)).put(EVA);
+      else await list();
+      await w.settle();
+      if (what.includes("again")) {
+        valueOf(await stopRun(w, w.admin, (await rowOf(ask, EVA)).runId!));
+        await list();
+        await w.settle();
+      }
+      await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+      await w.pass(minutes(10));
+      expect(await runs(w)).toContain("zoom user done");
+      expect(await theUser(w)).toMatchObject({ first_name: "Evita", last_name: "Zoom" });
+      expect(await callsTo(w, "PATCH /users/:userId")).toBe(0);
+    },
+  );
+
+  test("who was invited by Bedel, left the team, and is put into it again before accepting is called as Bedel calls them", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await provisioning(w, { on: true });
-    const ask = await asAdmin(w);
-    await w
-      .zoomOf(w.institutionId, 0)
-      .makeUser({ email: EVA, firstName: "Evita", lastName: "Zoom", displayName: "Evita Zoom", as: "invited", licensed: false, password: null });
-    await readRooms(w, w.institutionId);
-    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: EVA, licence: false });
-    await w.settle();
+    const team = await aTeam(w);
+    await team.put(EVA);
+    const id = await idOf(w, "members");
+    for (const change of [{ leaving: [id] }, { joining: [id] }]) {
+      valueOf(await changeTeam(w, w.admin, team.id, change));
+      await w.settle();
+    }
+    expect([await runs(w), await callsTo(w, "POST /users")]).toEqual([["zoom user running", "zoom user stopped"], 1]);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD });
     await w.pass(minutes(10));
-    expect(await runs(w)).toEqual(["zoom user done"]);
-    expect(await theUser(w)).toMatchObject({ first_name: "Eva", last_name: "Nueva" }); // as they wrote when they accepted
+    expect(await theUser(w)).toMatchObject({ first_name: "Profe" });
   });
 
   test("what Bedel ended by itself is not tried again as if it were wanted", async () => {

@@ -169,17 +169,8 @@ function judge({ email, name, licence, because }: Line, { byEmail, runs, leaving
   return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };
 }
 
-/** Who was invited in Zoom by somebody else is looked after under the name that they choose. */
-async function askForOne(
-  tx: Tx,
-  world: Needs,
-  who: Member,
-  batchId: string,
-  { email, name, licence, line }: Line,
-  { people, runs, byEmail }: All,
-): Promise<Outcome<null>> {
+async function askForOne(tx: Tx, world: Needs, who: Member, batchId: string, { email, name, licence, line }: Line, { people }: All): Promise<Outcome<null>> {
   const memberId = people.find((one) => key(one.email) === key(email))?.memberId ?? null;
-  const isAnothers = byEmail.get(key(email))?.status === "pending" && !runs.has(key(email));
-  const asked = { email, ...namesOf(name, email), licence, ...(isAnothers ? { keepsNames: true } : {}) };
+  const asked = { email, ...namesOf(name, email), licence };
   return askForRun(tx, world, who, { id: world.random.uuid(), kind: "zoom user", email, memberId, batchId, line, asked });
 }

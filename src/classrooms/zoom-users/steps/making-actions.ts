@@ -3,6 +3,7 @@ import { userRead } from "../../../rooms/actions.ts";
 import { newPassword } from "../../../rooms/password.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type NewUser } from "../../../zoom/port.ts";
+import { isMadeByAnother } from "../../runs/actions.ts";
 import { done, Paused, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { unlessPaused, userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
@@ -23,9 +24,9 @@ export const makeUser: PerformStep = async (world, at) => {
   const wanted = at.facts.resending === true && (there.is === "pending" || there.is === "lapsed");
   const why = there.user === null || isOurs(at) ? null : whyNotTaken(at, there.user);
   if (why !== null) return { end: why, facts: { hostId: there.user?.hostId ?? null } };
-  if (there.is === "active") return alreadyThere(at, there);
+  if (there.is === "active") return withWhose(world, at, alreadyThere(at, there));
   if (there.is === "inactive") return { end: { is: "failed", because: "user_deactivated", retryAt: null } };
-  if (there.is === "pending" && !wanted) return invited(at, there);
+  if (there.is === "pending" && !wanted) return withWhose(world, at, invited(at, there));
   const since = at.facts.makingSince ?? null;
   if (!wanted && since !== null && at.now < after(since as Instant, SETTLES))
     return { end: { is: "waits", for: "zoom", because: "making_unanswered", lookAt: after(since as Instant, SETTLES) } };
@@ -105,6 +106,12 @@ async function makeWithout(world: World, at: AtWork, wish: NewUser): Promise<boo
 
 /** Made by this run, or invited. Who came to be after the address was looked up is somebody else's. */
 const isOurs = ({ facts: { makingSince, invitedAt } }: AtWork): boolean => makingSince != null || invitedAt != null;
+
+/** Whom neither this run nor one before it made or invited was so by somebody else, whatever was known of the account when it was asked for. */
+async function withWhose({ db }: Pick<World, "db">, at: AtWork, result: StepResult): Promise<StepResult> {
+  if (isOurs(at) || at.run.kind !== "zoom user" || (await isMadeByAnother(db, at.run))) return result;
+  return { ...result, facts: { ...result.facts, isOthers: true } };
+}
 
 /** By this run, whose answer was lost, or by somebody else before. */
 function alreadyThere(at: AtWork, { user }: Found): StepResult {

@@ -12,7 +12,7 @@ type Change = Parameters<UserCalls["changeUser"]>[1];
 
 /**
  * Licence and names, once Zoom keeps them: what was said of somebody invited may be gone when the invitation is accepted (facts 7.2), so it is said again, and
- * read back. Names of people who had a Zoom user before stay as they chose them; a classroom's are always its own.
+ * read back. Names of people who had a Zoom user before, or whom somebody else invited, stay as they chose them; a classroom's are always its own.
  */
 export const settleUser: PerformStep = async (world, at) => {
   const zoom = zoomOfRun(world, at);
@@ -44,7 +44,7 @@ async function activeAgain(world: World, at: AtWork, hostId: string): Promise<Ac
 
 /** What is not as it should be. */
 function changeOf({ asked, facts, run }: AtWork, user: AccountUser): Change {
-  const isOurs = (facts.found !== "active" && asked.keepsNames !== true) || run.kind !== "zoom user";
+  const isOurs = (facts.found !== "active" && facts.isOthers !== true && asked.keepsNames !== true) || run.kind !== "zoom user";
   const [firstName, lastName] = [asked.firstName, asked.lastName].map((name) => (name === undefined ? undefined : keptName(name)));
   const displayName = asked.name === undefined ? undefined : keptShownName(asked.name);
   const names: Change = {
