@@ -125,10 +125,25 @@ test("lines tell address, name and, last, whether there is to be a licence", () 
 test("what stands for the licence and is neither yes nor no is refused; a name is never taken for it", () => {
   const read = (text: string, licence = false) => linesOf(text, licence)!.map(({ name, licence: has, because }) => because ?? `${name}: ${has}`);
   expect(read("q1@b.example,Ana,maybe\nq2@b.example,Ana,oui\nq3@b.example;Ana;Licensed?")).toEqual(Array(3).fill("line_licence_unreadable"));
-  expect(read('q1@b.example,Si\nq2@b.example,No,sí\n"Gil, Ana",q3@b.example,yes\nAna Gil <q4@b.example>')).toEqual(["Si: false", "No: true", "Gil, Ana: true", "Ana Gil: false"]);
+  expect(read('q1@b.example,Sio\nq2@b.example,No,sí\n"Gil, Ana",q3@b.example,yes\nAna Gil <q4@b.example>')).toEqual(["Sio: false", "No: true", "Gil, Ana: true", "Ana Gil: false"]);
   expect(read("name,email,faculty\nAna,q1@b.example,Arts\nEva,q2@b.example,yes")).toEqual(["Ana: false", "Eva: false"]);
   expect(read("licencia,correo,nombre\nno,q1@b.example,Ana\nquizás,q2@b.example,Eva", true)).toEqual(["Ana: false", "line_licence_unreadable"]);
 }); // prettier-ignore
+
+test("a column that is titled as Bedel calls the licence tells of it, whatever small words stand before", () => {
+  const read = (title: string) => linesOf(`nombre,correo electrónico,${title}\nAna,q1@b.example,sí\nEva,q2@b.example,no`, false)!.map(({ licence }) => licence);
+  for (const title of ["con licencia", "Con licencia", "With licence", "Zoom license", "With a Zoom licence", "¿Licencia?", "Licensed", "has_licence"])
+    expect(read(title), title).toEqual([true, false]);
+  for (const title of ["Driving licence", "Sublicence", "Without licence", "Sin licencia"]) expect(read(title), title).toEqual([false, false]);
+});
+
+test("yes or no after the address and nothing else is the licence; before it, it is a name", () => {
+  const read = (text: string) => linesOf(text, false)!.map(({ name, licence, because }) => because ?? `${name}: ${licence}`);
+  expect(read("ana.gil@b.example,yes\nleo@b.example,no\neva@b.example;sí;\nada@b.example,,yes\n,bo@b.example,yes")).toEqual(
+    ["Ana Gil: true", "Leo: false", "Eva: true", "Ada: true", "Bo: true"]); // prettier-ignore
+  expect(read("Si,q1@b.example\nq2@b.example,Si,no\nq3@b.example,Xi")).toEqual(["Si: false", "Si: false", "Xi: false"]);
+  expect(linesOf("ana.gil@b.example,no\nANA.gil@b.example,yes", true)!.map(({ licence, because }) => because ?? licence)).toEqual([false, "twice_in_list"]);
+});
 
 test("a name is cut in two for Zoom, and nobody is without one", () => {
   expect(namesOf("Łukasz Żak", "l@b.example")).toEqual({ firstName: "Łukasz", lastName: "Żak", name: "Łukasz Żak" });
