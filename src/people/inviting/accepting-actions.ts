@@ -108,7 +108,7 @@ export async function becomeMember(
   const zone = isZone(by.zone) ? by.zone : (await people.institutionById(tx, institutionId))!.settings.zone;
   const { id: personId, name, email } = person;
   const member = (await people.insertOrReturn(tx, { institutionId, id: random.uuid(), personId, name, email, role, language: by.language, zone }))!;
-  await join(tx, institutionId, [member.id], teamIds);
+  await join(tx, institutionId, [member.id], teamIds, now);
   await saveAccepted(tx, one, now);
   await note(tx, random, { institutionId, at: now, who: member.name, memberId: member.id, what: "member_joined", details: { role: member.role } });
 }

@@ -74,15 +74,15 @@ export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: st
       if (of.role === "owner") await takeBackPowers(tx, random, of, told);
       await note(tx, random, { ...told, what: "role_changed", details: { name: of.name, role } });
     }
-    if (await changeTeams(tx, of, change)) await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
+    if (await changeTeams(tx, of, change, at)) await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
     return fine({ ...of, role });
   });
 
 /** Whether something of it was asked for. Of the others that the member was put into meanwhile `joining` and `leaving` say nothing. */
-async function changeTeams(tx: Tx, { institutionId, id }: Member, { teams, joining = [], leaving = [] }: Change): Promise<boolean> {
+async function changeTeams(tx: Tx, { institutionId, id }: Member, { teams, joining = [], leaving = [] }: Change, now: Instant): Promise<boolean> {
   if (teams !== undefined) await leaveTeams(tx, institutionId, id);
   await leave(tx, institutionId, [id], leaving);
-  await join(tx, institutionId, [id], [...(teams ?? []), ...joining]);
+  await join(tx, institutionId, [id], [...(teams ?? []), ...joining], now);
   return teams !== undefined || joining.length + leaving.length > 0;
 }
 

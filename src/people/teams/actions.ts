@@ -40,10 +40,10 @@ export const changeTeam = (world: Needs, who: Member, id: string, change: TeamCh
     if ((await renameTeam(tx, who.institutionId, { id, name })) === 0) return taken;
     if (change.members !== undefined) {
       await emptyTeam(tx, who.institutionId, id);
-      await join(tx, who.institutionId, change.members, [id]);
+      await join(tx, who.institutionId, change.members, [id], world.clock.now());
     }
     await leave(tx, who.institutionId, change.leaving ?? [], [id]);
-    await join(tx, who.institutionId, change.joining ?? [], [id]);
+    await join(tx, who.institutionId, change.joining ?? [], [id], world.clock.now());
     await note(tx, world.random, { ...by(who, world), what: "team_changed", details: { team: name } });
     return fine(null);
   });

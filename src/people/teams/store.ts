@@ -1,4 +1,5 @@
-import { json, sql, type Tx } from "../../platform/database.ts";
+import type { Instant } from "../../lib/time.ts";
+import { at, json, sql, type Tx } from "../../platform/database.ts";
 
 export type Team = { id: string; name: string };
 
@@ -45,10 +46,10 @@ export const leave = (tx: Tx, institutionId: string, memberIds: readonly string[
     and member_id in (select value::uuid from jsonb_array_elements_text(${json(memberIds)}::jsonb))
     and team_id in (select value::uuid from jsonb_array_elements_text(${json(teamIds)}::jsonb))`);
 
-/** Puts these members into these teams, as far as both are there and the members have not left. */
-export const join = (tx: Tx, institutionId: string, memberIds: readonly string[], teamIds: readonly string[]): Promise<number> =>
-  tx.run(sql`insert into team_members (institution_id, team_id, member_id)
-    select m.institution_id, t.id, m.id from members m join teams t on t.institution_id = m.institution_id
+/** Puts these members into these teams from now on, as far as both are there and the members have not left. */
+export const join = (tx: Tx, institutionId: string, memberIds: readonly string[], teamIds: readonly string[], now: Instant): Promise<number> =>
+  tx.run(sql`insert into team_members (institution_id, team_id, member_id, joined_at)
+    select m.institution_id, t.id, m.id, ${at(now)} from members m join teams t on t.institution_id = m.institution_id
     where m.institution_id = ${institutionId} and m.left_at is null
       and m.id in (select value::uuid from jsonb_array_elements_text(${json(memberIds)}::jsonb))
       and t.id in (select value::uuid from jsonb_array_elements_text(${json(teamIds)}::jsonb)) on conflict do nothing`);

@@ -33,7 +33,7 @@ export async function changeProvisioningOf(world: Needs, who: Member, change: z.
     const able = await abilityOf(tx, who.institutionId);
     const why = change.on && !before.on ? whyNotOn(able) : null;
     if (why !== null) return refused(why, { field: "on", values: { scopes: able.missing.map(({ name }) => name).join(", ") } });
-    if ((await saveProvisioning(tx, who.institutionId, change)) === 0) return refused("revision_conflict");
+    if ((await saveProvisioning(tx, who.institutionId, change, world.clock.now())) === 0) return refused("revision_conflict");
     const what = change.on === before.on ? "provisioning_changed" : change.on ? "provisioning_on" : "provisioning_off";
     await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what });
     if (change.on) await wakeWaiting(tx, who.institutionId, "provisioning_off", world.clock.now());
@@ -47,7 +47,7 @@ export async function changeProvisioningOf(world: Needs, who: Member, change: z.
 /** Whose members are to be users of the Zoom account, with a licence or without. Says the same to those who are members already. */
 export async function changeTeamWish(world: Needs, who: Member, id: string, change: z.output<typeof teamProvisioning>): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const team = await saveTeamWish(tx, who.institutionId, { id, ...change });
+    const team = await saveTeamWish(tx, who.institutionId, { id, ...change }, world.clock.now());
     if (team === null) return refused("not_found");
     const what = change.makesZoomUsers ? "team_makes_users" : "team_makes_no_users";
     await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details: { team } });

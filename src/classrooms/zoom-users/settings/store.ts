@@ -14,12 +14,13 @@ export const provisioningOf = async (tx: Tx, institutionId: string): Promise<Pro
   (await tx.one(toProvisioning, sql`select * from provisioning where institution_id = ${institutionId}`)) ?? NEVER_SAVED;
 
 /** 0 rows: somebody else saved meanwhile. */
-export const saveProvisioning = (tx: Tx, institutionId: string, p: Provisioning): Promise<number> =>
-  tx.run(sql`insert into provisioning as p (institution_id, revision, switched_on, makes_at, made_as, standing_link)
-    select ${institutionId}, 1, ${p.on}::boolean, ${p.makesAt}, ${p.madeAs}, ${p.standing}
+export const saveProvisioning = (tx: Tx, institutionId: string, p: Provisioning, now: Instant): Promise<number> =>
+  tx.run(sql`insert into provisioning as p (institution_id, revision, switched_on, makes_at, made_as, standing_link, on_since)
+    select ${institutionId}, 1, ${p.on}::boolean, ${p.makesAt}, ${p.madeAs}, ${p.standing}, ${at(now)}
       where ${p.revision}::integer = 0 or exists (select from provisioning where institution_id = ${institutionId} and revision = ${p.revision})
     on conflict (institution_id) do update set revision = p.revision + 1, switched_on = excluded.switched_on, makes_at = excluded.makes_at,
-      made_as = excluded.made_as, standing_link = excluded.standing_link where p.revision = ${p.revision}`);
+      made_as = excluded.made_as, standing_link = excluded.standing_link,
+      on_since = case when excluded.switched_on and not p.switched_on then excluded.on_since else p.on_since end where p.revision = ${p.revision}`);
 
 /** What Zoom said of the account that is connected, where it refused a licence. */
 export const saveLicencesTold = (tx: Tx, institutionId: string, most: number, now: Instant): Promise<number> =>
@@ -34,10 +35,17 @@ export const teamWishes = (tx: Tx, institutionId: string): Promise<TeamWish[]> =
     sql`select id, name, makes_zoom_users, gives_licence from teams where institution_id = ${institutionId} order by lower(name), id`,
   );
 
-export const saveTeamWish = (tx: Tx, institutionId: string, { id, makesZoomUsers, givesLicence }: Omit<TeamWish, "name">): Promise<string | null> =>
+/** What it says newly, it says from now on. */
+export const saveTeamWish = (
+  tx: Tx,
+  institutionId: string,
+  { id, makesZoomUsers, givesLicence }: Omit<TeamWish, "name">,
+  now: Instant,
+): Promise<string | null> =>
   tx.one(
     (r) => r.name as string,
-    sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence} where institution_id = ${institutionId} and id = ${id} returning name`,
+    sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence},
+      makes_since = case when (${makesZoomUsers} and not makes_zoom_users) or (${givesLicence} and not gives_licence) then ${at(now)} else makes_since end where institution_id = ${institutionId} and id = ${id} returning name`,
   );
 
 /** Of each team its members, each once; and where users are made at once, also who is invited into it and may still accept. */
