@@ -87,8 +87,10 @@ async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { 
   const rows = await rowsOfUndoing(tx, world, run, old, next);
   const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, ...rows.asked, replaces: next.id, farewell: "nothing" };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
+  const opening = openingOf(world.secrets, old);
+  const opened = opening === null || old.meetingId === null ? {} : { passcode: opening.passcode, opened: { link: opening.link, meetingId: old.meetingId } };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
-  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: rows.before }, email, classroomId: old.id });
+  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: rows.before, ...opened }, email, classroomId: old.id });
 } // prettier-ignore
 
 /**

@@ -14,6 +14,7 @@ import {
   heldBefore,
   hindering,
   ofBedel,
+  opensAgain,
   orLeft,
   partOf,
   rowsOf,
@@ -217,7 +218,7 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
     const before = heldBefore(theirs, place, places);
     if (before === null) return [];
     const since = heldBefore(secrets, place, places) ?? wantedBy(undone.kind, undone.asked, theirs);
-    return [writeOf(place, link, ofBedel(before, undone.asked, since), since)];
+    return [writeOf(place, link, opensAgain(ofBedel(before, undone.asked, since), secrets), since)];
   });
   const back = asked.link === undefined ? null : rowsOf(asked.link, asked.passcode ?? null).map(placeName);
   const emptied = formerOf(undone.asked)
@@ -225,7 +226,7 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
     .filter((place) => back === null || back.includes(placeName(place)));
   const filled = emptied.flatMap((place) => {
     const before = theirs.before?.[placeName(place)];
-    return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, before, secrets.before?.[placeName(place)] ?? EMPTY)];
+    return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, opensAgain(before, secrets), secrets.before?.[placeName(place)] ?? EMPTY)];
   });
   return [...taken, ...filled, ...emptying(asked, secrets)];
 }

@@ -44,6 +44,12 @@ export function ofBedel(before: RowValues, asked: Asked, since: RowValues): RowV
   return Object.fromEntries(Object.entries(before).filter(([what]) => (what !== "name" && what !== "code") || given[what] !== undefined));
 }
 
+/** What a row held before, with the link by which people come in now in place of the one by which they did; whatever else it held is put back as it was. */
+export function opensAgain(before: RowValues, { opened, link }: RunSecrets): RowValues {
+  const isIts = opened !== undefined && before.link != null && (before.link === opened.link || before.link.includes(opened.meetingId));
+  return isIts && link !== undefined ? { ...before, link } : before;
+}
+
 /** What a row held as it was previewed, or as the run found it. */
 export const heldBefore = ({ before }: RunSecrets, place: RowPlace, places: readonly RowPlace[]): RowValues | null => {
   const onlyOfTable = places.filter(({ tableId }) => tableId === place.tableId).length === 1;

@@ -13,13 +13,15 @@ import { zoneOf } from "../zone-actions.ts";
  * before, because from then on the rows that publish it must follow.
  */
 export const setPasscode: PerformStep = async (world, at) => {
+  if (at.run.kind === "undo replacing" && at.secrets.opened === undefined) return { end: { is: "skipped", because: "never_opened" } };
   const classroom = await classroomAt(world, at);
   const meeting = meetingOf(at, classroom);
   const passcode = await chosenPasscode(world, at);
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
   if (held.passcode !== passcode) {
-    const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting"; // whose link opens nothing any more as it is
+    // The link of a new meeting's former opens nothing any more as it is, and that of a classroom that comes back is shown nowhere yet.
+    const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting" && at.run.kind !== "undo replacing";
     const hindered = isFirst ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
     // One that was published nowhere may wait for a database with its passcode set: nobody is told another one meanwhile.
     if (hindered !== null && (at.run.kind === "change passcode" || hindered.end.is === "failed")) return hindered;
@@ -63,7 +65,7 @@ async function read(zoom: Zoom, meeting: Meeting): Promise<Standing> {
   return held;
 }
 
-/** As Bedel set it last, and of which meeting: a personal one may have another number by now, and one that was gone has. Where it changes on a timetable, the days are counted from now. */
+/** As Bedel set it last, and of which meeting: a personal one may have another number by now, and one that was gone has. Where it changes on a timetable, the days are counted from now; of one whose place is taken, once it has it again. */
 const keepOpening = (
   world: World,
   { institutionId, id, meetingId, meetingIsPersonal }: Classroom,
@@ -73,6 +75,6 @@ const keepOpening = (
   world.db.transaction(async (tx) => {
     const [classroom] = await lockClassrooms(tx, institutionId, [id]);
     if (classroom === undefined) return;
-    const passcodeDueAt = nextPasscodeAt(classroom, now, await zoneOf(tx, institutionId));
+    const passcodeDueAt = classroom.state === "replaced" ? null : nextPasscodeAt(classroom, now, await zoneOf(tx, institutionId));
     await saveClassroom(tx, { ...classroom, meetingId, meetingIsPersonal, sealed: sealedOpening(world.secrets, classroom, opening), passcodeDueAt });
   });

@@ -35,6 +35,8 @@ export type Asked = {
   empties?: { link: RowPlace | null; passcode: RowPlace | null };
   /** What becomes of the Zoom user who is needed no more. */
   farewell?: Farewell;
+  /** Whether it hosted for others when it was asked to let go of it; unknown of runs of older versions. */
+  hosts?: boolean;
   /** The member whose Zoom user it is does not leave. */
   stays?: boolean;
   /** Of somebody who is no member and never was: by the rules for who stays, as long as that is so. */
@@ -48,7 +50,7 @@ export type Asked = {
 };
 
 /** Who stopped a run, when, and by what: by saying so, by taking the replacement back, by removing the member, or by asking for the user again. */
-export type StoppedBy = { name: string; at: Instant; by: "stopping" | "undoing" | "removing" | "asking again" | "wanted no more" };
+export type StoppedBy = { name: string; at: Instant; by: "stopping" | "undoing" | "removing" | "asking again" | "wanted no more" | "another account" };
 
 /** What its steps found and did, kept before the next call so that no crash forgets it; never a secret. */
 export type Facts = {
@@ -137,6 +139,8 @@ export type RunSecrets = {
   link?: string;
   /** What the rows held before, by `placeName` of their place (`databases/writing.ts`): as they were previewed, and what undoing puts back. */
   before?: Record<string, RowValues>;
+  /** Of an undoing: what opened the classroom that comes back, in whose place its rows get what opens it now; left out: nothing did. */
+  opened?: { link: string; meetingId: string };
   /** What was found in rows that somebody else had changed, by the same: written over only once an administrator has said so. */
   moved?: Record<string, RowValues>;
 };

@@ -1,6 +1,7 @@
 /** How the rows of external databases stand that a run writes. `half`: so many are written already. */
 export const rowsWhy = {
   no_row: "No row of an external database belongs to it.",
+  never_opened: "Nothing opened it before, so there is no passcode to set again.",
   rows_stay: "Only the name in Zoom is put right. The rows stay as they are.",
   zoom_stays: "Only the row is put right. The name in Zoom stays as it is.",
   rows_let_go: "No row was written: an administrator decided to go on without it. The classroom is published there no more.",
