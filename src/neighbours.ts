@@ -6,6 +6,7 @@ import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
 import { goOnWithScopes, isRunOf, wakeForSeat, wakeRuns, wakeWaiting } from "./classrooms/runs/actions.ts";
+import { leaveAccount } from "./classrooms/zoom-users/settings/leaving-account-actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { holdsTimeOf } from "./bookings/holding/actions.ts";
 import { bookingLetterOf } from "./bookings/telling/letter-actions.ts";
@@ -23,6 +24,7 @@ export const neighboursOf = (world: World): Neighbours => ({
     }
   },
   authorized: goOnWithScopes,
+  accountChanged: (tx, institutionId, now) => leaveAccount(tx, world, institutionId, now),
   served: async (tx, institutionId, now) => {
     for (const because of ["zoom_paused", "zoom_disconnected"]) await wakeWaiting(tx, institutionId, because, now);
   },

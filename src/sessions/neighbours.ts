@@ -16,6 +16,8 @@ export type Neighbours = {
   usersChanged(tx: Tx, institutionId: string, users: readonly { hostId: string; email: string | null }[], now: Instant): Promise<void>;
   /** The Zoom account was authorized, for the first time or anew: what it could not do before it may do now. */
   authorized(tx: Tx, institutionId: string, now: Instant): Promise<void>;
+  /** Another Zoom account takes the place of the one before: what was asked for there is nobody's business in this one. */
+  accountChanged(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** Its Zoom serves again, or is paused no more: whoever waits for that need not wait longer. */
   served(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** What was told of somebody in the meeting, among other things. */

@@ -55,7 +55,7 @@ export function whyNotAsShown(run: Pick<Run, "steps">, shown: Retry): string | n
 }
 
 /** What Bedel asked for by itself and these ended is asked for anew once it is wanted again, and would be ended again until then. */
-const UNWANTED_BY: ReadonlySet<StoppedBy["by"]> = new Set(["wanted no more", "removing"]);
+const UNWANTED_BY: ReadonlySet<StoppedBy["by"]> = new Set(["wanted no more", "removing", "another account"]);
 
 /**
  * Message key under `refusals` why a run that was stopped can't be begun anew, or null: since then its classroom may have been replaced or retired, and its rows

@@ -62,7 +62,9 @@ export const runView = z.object({
   at: z.string(),
   endedAt: z.string().nullable(),
   /** Of one that is stopped: who did that, and by what; null where that was not kept yet. */
-  stopped: z.object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again", "wanted no more"]) }).nullable(),
+  stopped: z
+    .object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again", "wanted no more", "another account"]) })
+    .nullable(),
   asked: runAsked,
   /** How often Zoom was asked to invite again. */
   resent: z.number(),

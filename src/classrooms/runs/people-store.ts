@@ -18,6 +18,16 @@ export const lockMakingOf = async (
     ),
   );
 
+/** Those that are not over and make users or let go of them; for whoever ends them. */
+export const lockOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and ended_at is null and state <> 'stopped' order by id for update`,
+    ),
+  );
+
 /** Runs that gave up for this; for whoever changes them. */
 export const lockFailedFor = async (tx: Tx, institutionId: string, because: string): Promise<WholeRun[]> =>
   withSteps(

@@ -54,6 +54,7 @@ export const connecting = (world: World, neighbours: Neighbours): Connecting => 
     await leaveHosts(tx, institutionId, world.clock.now());
     const lost = (await leaveRooms(tx, institutionId)).map((roomId) => ({ roomId, during: null }));
     await replaceLost(tx, world, neighbours, institutionId, lost, world.clock.now());
+    await neighbours.accountChanged(tx, institutionId, world.clock.now());
   },
   connected: async (tx, institutionId) => {
     await askForQueue(tx, institutionId);

@@ -80,7 +80,7 @@ async function letGo(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">,
   // Whoever is invited no more may be made a user by somebody's own wish.
   await stopMaking(tx, world, { ...from, isOwn: from.id === null && farewell === "nothing" }, by, "removing");
   if (farewell === "nothing") return fine(null);
-  const asked = { email: from.email, name: from.name, farewell };
+  const asked = { email: from.email, name: from.name, farewell, hosts: await hostsNow(tx, world, from) };
   return askedOrThrown(await askForRun(tx, world, by, { id: world.random.uuid(), kind: "leaving", email: from.email, memberId: from.id, asked }), "zoomUser");
 }
 
@@ -143,6 +143,12 @@ export async function stopMaking(tx: Tx, { clock }: Pick<World, "clock">, from: 
     const over = stoppedAs(run, by.name, how, clock.now());
     await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
   }
+}
+
+/** Whether it hosts for others when it is asked for; somebody who comes to only later was not seen. */
+async function hostsNow(tx: Tx, { clock }: Pick<World, "clock">, { institutionId, email }: Leaver): Promise<boolean> {
+  const [user] = await knownUsersAmong(tx, institutionId, [email]);
+  return user !== undefined && (await hostsInUse(tx, institutionId, clock.now())).some(({ hostId }) => hostId === user.hostId);
 }
 
 /** As Zoom's users were last read: the run looks again before it does anything. */

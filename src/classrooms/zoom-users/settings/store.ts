@@ -22,6 +22,10 @@ export const saveProvisioning = (tx: Tx, institutionId: string, p: Provisioning,
       made_as = excluded.made_as, standing_link = excluded.standing_link,
       on_since = case when excluded.switched_on and not p.switched_on then excluded.on_since else p.on_since end where p.revision = ${p.revision}`);
 
+/** 0 rows: it was off. */
+export const switchOff = (tx: Tx, institutionId: string): Promise<number> =>
+  tx.run(sql`update provisioning set switched_on = false, revision = revision + 1 where institution_id = ${institutionId} and switched_on`);
+
 /** What Zoom said of the account that is connected, where it refused a licence. */
 export const saveLicencesTold = (tx: Tx, institutionId: string, most: number, now: Instant): Promise<number> =>
   tx.run(sql`update provisioning set licences_told = ${most}, licences_told_at = ${at(now)},

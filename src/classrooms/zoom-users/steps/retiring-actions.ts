@@ -58,9 +58,9 @@ async function letGoAlready(world: World, at: AtWork, facts: Facts): Promise<Ste
   return done({ facts });
 }
 
-/** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what is hosted. */
+/** Who hosts for all who ask for it, or sessions to come as somebody's own Zoom, would take them along. Of who leaves, whoever asked has seen what was hosted then. */
 async function hostsForOthers({ db }: Pick<World, "db">, { asked, run, now }: AtWork, { user }: Found): Promise<boolean> {
-  if (run.kind === "leaving" && asked.stays !== true && asked.isOther !== true) return false;
+  if (run.kind === "leaving" && asked.stays !== true && asked.isOther !== true && asked.hosts !== false) return false;
   return (await hostsInUse(db, run.institutionId, now)).some(({ hostId }) => hostId === user?.hostId);
 }
 

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { hours } from "../../lib/time.ts";
+import { removeMemberOf } from "../../people/members/actions.ts";
+import { sql } from "../../platform/database.ts";
+import { connecting } from "../../sessions/showing/wiring-actions.ts";
+import { runsOf } from "../runs/actions.ts";
+import { provisioningOf } from "./settings/actions.ts";
+import { aTeam, idOf, wholeAgenda } from "./teams.fixtures.ts";
+import { CHANGES, callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
+
+const AWAY = { status: 503, body: { code: 503, message: "Away." } };
+
+/** Eva, active in Zoom, is removed with her user deactivated, and Zoom is away for that. */
+async function leaving(w: TestWorld): Promise<void> {
+  await provisioning(w, { on: true });
+  await (await aTeam(w)).put(EVA);
+  await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+  await w.pass(hours(1));
+  await fault(w, "GET /users/:userId", "refuse", { times: 3, ...AWAY });
+  valueOf(await removeMemberOf(w, wholeAgenda(w), w.admin, await idOf(w, "members"), { successor: null, zoomUser: "deactivate" }));
+  await w.settle();
+}
+
+/* What waited for days, while something else changed. */
+eachDatabase((_, open) => {
+  test("nothing that was asked for in one Zoom account is done in another, where nobody has switched on that users are made", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await leaving(w);
+    const before = await callsTo(w, ...CHANGES);
+    const change = { institutionId: w.institutionId, from: "sandbox-account", to: "another" };
+    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, change));
+    await w.pass(hours(6));
+    expect([await theUser(w), await callsTo(w, ...CHANGES)]).toMatchObject([{ status: "active" }, before]);
+    expect((await provisioningOf(w.db, w.institutionId)).on).toBe(false);
+    const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
+    expect([run.state, run.facts.stoppedBy?.by]).toEqual(["stopped", "another account"]);
+  });
+
+  test("whoever came to be the default host meanwhile, which nobody had seen, is not taken along", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await leaving(w);
+    const { id } = await theUser(w);
+    await w.db.run(sql`update connections set default_host_id = ${id as string} where institution_id = ${w.institutionId}`);
+    await w.pass(hours(6));
+    expect(await theUser(w)).toMatchObject({ status: "active" });
+    const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
+    expect([run.state, run.steps[0]!.because]).toEqual(["failed", "user_hosts_sessions"]);
+  });
+});
