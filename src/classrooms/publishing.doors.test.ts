@@ -8,6 +8,7 @@ import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } fr
 import { compareDue } from "./drift/actions.ts";
 import { compareNow, driftsFor, settleDrift } from "./drift/settling-actions.ts";
 import { previewPublishing, publish, type Rows } from "./publishing-actions.ts";
+import { stopRun } from "./runs/actions.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { openingOf } from "./store.ts";
 
@@ -100,5 +101,20 @@ eachDatabase((_, open) => {
     const its = (await classroomsFor(w, w.institutionId)).classrooms.find((one) => one.id === first)!.run!;
     expect((await theRun(w, its.id)).steps.map(({ because }) => because)).toEqual([null, "row_changed"]);
     expect(await f.row("101")).toMatchObject({ nombre: "Laboratorio", link_clase_virtual: "https://zoom.example/j/1?pwd=one" });
+  });
+
+  test("while the one row more can't be written nothing is apart: nobody is told that the classroom opens no more, and it can be stopped", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const { f, id, ask } = await aScene(w, { link: place("101").link, passcode: null });
+    await f.run("create function zoom.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+    await f.run("create constraint trigger no after update on zoom.claves deferrable initially deferred for each row execute function zoom.no()");
+    const runId = w.random.uuid();
+    valueOf(await ask({ passcode: place("101").passcode, runId }));
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_refused)"]);
+    const shown = (await classroomsFor(w, w.institutionId)).classrooms.find((one) => one.id === id)!;
+    expect(shown.run).toMatchObject({ met: null });
+    valueOf(await stopRun(w, w.admin, runId));
+    expect((await theClassroom(w, id)).passcode).toBeNull();
   });
 });

@@ -58,7 +58,7 @@ export async function movedTo(tx: Tx, classroom: Classroom, drift: KeptDrift, ot
   return fine({
     kind: "change passcode",
     // A row that was there before stays as it is: what is apart in it somebody has to decide about.
-    asked: { link, passcode, ...(link === null ? {} : { name, code }) },
+    asked: { link, passcode, publishes: true, ...(link === null ? {} : { name, code }) },
     facts: { hostId, meetingId, meetingIsPersonal: classroom.meetingIsPersonal ?? false },
     secrets: { passcode: opening.passcode, before: other.before },
   });

@@ -36,8 +36,10 @@ export const setPasscode: PerformStep = async (world, at) => {
     if (held.passcode !== passcode) throw new ZoomError("not_kept", "Zoom holds another passcode than it said yes to");
   }
   await keepOpening(world, { ...classroom, meetingId: held.meetingId, meetingIsPersonal: meeting.isPersonal }, { link: held.joinUrl, passcode }, at);
+  // Published in one more row, and Zoom held just this passcode: whoever comes in by what was published before still does.
+  const unchanged = at.asked.publishes === true && at.facts.passcodeSince == null;
   return done({
-    facts: { meetingId: held.meetingId, rowsAwaySince: null, hinderedBy: null, passcodeSince: at.facts.passcodeSince ?? at.now },
+    facts: { meetingId: held.meetingId, rowsAwaySince: null, hinderedBy: null, passcodeSince: unchanged ? null : (at.facts.passcodeSince ?? at.now) },
     secrets: { link: held.joinUrl, passcode },
   });
 };

@@ -37,14 +37,21 @@ describe("when the last of many will be done", () => {
     expect(expected([])).toBeNull();
   });
 
+  test("nobody knows while a row is refused, though it is tried again every hour", () => {
+    const refused = at("write_rows");
+    const steps = refused.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "failed", retryAt: after(NOW, hours(1)) } : step));
+    expect([expected([...many(3), { ...refused, steps }]), waitsFor([{ ...refused, steps }], { madeAs: "automatic" })]).toEqual([null, "somebody"]);
+  });
+
   test("nobody knows where somebody else has to do something first, and that is told", () => {
     const stuck = waiting("provisioning_off", hours(1));
     expect([expected([...many(3), stuck]), waitsFor([stuck], { madeAs: "automatic" })]).toEqual([null, "somebody"]);
     expect([waitsFor(many(1, "activation"), { madeAs: "automatic" }), waitsFor(many(1), { madeAs: "automatic" })]).toEqual(["invitations", null]);
   });
 
-  test("not before what waits for Zoom or a database is looked at again", () => {
-    expect(expected([...many(3), waiting("database_away", days(2))])).toBe("2027-03-03");
+  test("not before what waits for Zoom is looked at again, and nobody knows while a database is away", () => {
+    expect(expected([...many(3), waiting("zoom_spent", days(2))])).toBe("2027-03-03");
+    expect(expected([...many(3), waiting("database_away", days(2))])).toBeNull();
   });
 });
 
