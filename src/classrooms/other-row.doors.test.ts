@@ -36,6 +36,23 @@ eachDatabase((_, open) => {
     expect((await theClassroom(w, next.id)).state).toBe("retired");
   });
 
+  test("given back to the former, a row does not keep the name of another classroom that stood there meanwhile", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await w.pass(minutes(10));
+    const between = await made(w, { name: "Aula 30", code: "A30", email: "aula.30@universidad.example" });
+    await w.pass(minutes(10));
+    expect(await f.row("101")).toMatchObject({ nombre: "Aula 30" });
+    valueOf(await retireClassroom(w, w.admin, between.id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(10));
+    expect(await undone(w, next.id)).toBe("done");
+    await expectOpens(w, f, old.id, "101");
+    expect(await f.row("101")).toMatchObject({ nombre: "Aula 10", codigo: "A10" });
+  });
+
   test("where only the row of the link is another one, the passcode of the former does not stay beside it", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const f = await published(w);

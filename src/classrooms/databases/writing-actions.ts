@@ -7,6 +7,7 @@ import { secretsOf, type WholeRun } from "../runs/store.ts";
 import { differenceOf, meaningOf, unkeptBy, withinMapping, type Mapping } from "./mapping.ts";
 import { placed, readRowIn, tryRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
+import { classroomById } from "../store.ts";
 import {
   EMPTY,
   endOfRows,
@@ -224,9 +225,14 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
   const emptied = formerOf(undone.asked)
     .filter((place) => (undone.facts.emptied ?? []).includes(placeName(place)))
     .filter((place) => back === null || back.includes(placeName(place)));
+  // Somebody else may have been published there since, and have left its name: link, name and code of a row belong together.
+  const old = undone.asked.replaces == null || emptied.length === 0 ? null : await classroomById(world.db, run.institutionId, undone.asked.replaces);
+  const called = old === null ? {} : { name: old.name, code: old.code };
   const filled = emptied.flatMap((place) => {
     const before = theirs.before?.[placeName(place)];
-    return before === undefined ? [] : [writeOf(place, undone.asked.empties!.link, opensAgain(before, secrets), secrets.before?.[placeName(place)] ?? EMPTY)];
+    return before === undefined
+      ? []
+      : [writeOf(place, undone.asked.empties!.link, { ...called, ...opensAgain(before, secrets) }, secrets.before?.[placeName(place)] ?? EMPTY)];
   });
   return [...taken, ...filled, ...emptying(asked, secrets)];
 }
