@@ -165,4 +165,22 @@ eachDatabase((_, open) => {
     await f.run(`alter table zoom.claves alter clave type varchar(10); update zoom.claves set clave = '${passcode}'`);
     expect((await asking(false)).slice(0, 2)).toEqual([[null], 1]);
   });
+
+  test("a passcode that somebody sets in Zoom while the rows wait for theirs is set again before these are written", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const { id } = await made(w);
+    await w.pass(minutes(5));
+    await f.run("create function zoom.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
+    await f.run("create constraint trigger no after update on zoom.claves deferrable initially deferred for each row execute function zoom.no()");
+    const runId = w.random.uuid();
+    valueOf(await changePasscode(w, w.admin, id, { runId, passcode: "Otono-2027" }));
+    await w.pass(minutes(5));
+    expect(await stepsOf(w, runId)).toEqual(["set_passcode done", "write_rows failed (row_refused)"]);
+    await w.zoomOf(w.institutionId).setPersonalPasscode((await theClassroom(w, id)).hostId!, "Mano-4711");
+    await f.run("drop trigger no on zoom.claves");
+    await w.pass(hours(2));
+    expect([(await theRun(w, runId)).state, await f.passcode("A1")]).toEqual(["done", "Otono-2027"]);
+    await expectOpens(w, f, id);
+  });
 });

@@ -1,7 +1,8 @@
 import type { World } from "../../world.ts";
 import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
-import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
+import { after, minutes, type Instant } from "../../lib/time.ts";
+import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { lockClassrooms, saveClassroom, sealedOpening } from "../store.ts";
 import { nextPasscodeAt } from "../timetable.ts";
 import { whatHinders } from "./rows-first-actions.ts";
@@ -43,6 +44,33 @@ export const setPasscode: PerformStep = async (world, at) => {
     secrets: { link: held.joinUrl, passcode },
   });
 };
+
+/** So long what was set a moment ago is what Zoom holds. */
+const FRESH = minutes(1);
+
+/**
+ * What writes rows a while after the passcode was set looks at Zoom again before: somebody may have set another one there meanwhile, and the rows would open nothing.
+ * While Zoom does not answer the rows are written all the same: what they show by then is older still.
+ */
+export const asInZoom =
+  (perform: PerformStep): PerformStep =>
+  async (world, at) => {
+    const { facts, secrets, run } = at;
+    if (facts.passcodeSince == null || secrets.passcode === undefined || at.now < after(facts.passcodeSince as Instant, FRESH)) return perform(world, at);
+    const again = await setAgain(world, at);
+    if (again === null) return perform(world, at);
+    if (again.end.is !== "done") return again;
+    world.log.info("the passcode of a classroom was set in Zoom again before its rows", { run: run.id });
+    const result = await perform(world, { ...at, facts: { ...facts, ...again.facts }, secrets: { ...secrets, ...again.secrets } });
+    return { ...result, facts: { ...again.facts, ...result.facts }, secrets: { ...again.secrets, ...result.secrets } };
+  };
+
+/** Null: Zoom holds it, or does not say what it holds. */
+async function setAgain(world: World, at: AtWork): Promise<StepResult | null> {
+  const meeting = meetingOf(at, await classroomAt(world, at));
+  const held = await read(world.zoomOf(at.run.institutionId), meeting).catch((error: unknown) => (error instanceof ZoomError ? null : Promise.reject(error)));
+  return held === null || held.passcode === at.secrets.passcode ? null : setPasscode(world, at);
+}
 
 /** After these Zoom holds what it held: nothing is apart. */
 const CERTAINLY_NOT: ReadonlySet<ZoomError["kind"]> = new Set(["refused", "permission", "plan", "missing_scope", "not_found", "spent", "busy", "reconnect", "disconnected"]); // prettier-ignore

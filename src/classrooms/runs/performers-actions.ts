@@ -2,7 +2,7 @@ import { writeRows } from "../databases/writing-actions.ts";
 import { ifStillFit, onceFit } from "../performing/address-actions.ts";
 import { rememberingFormer } from "../performing/former-actions.ts";
 import { moveSessions, onceEmpty, takingPlace } from "../performing/moving-actions.ts";
-import { setPasscode } from "../performing/passcode-actions.ts";
+import { asInZoom, setPasscode } from "../performing/passcode-actions.ts";
 import { nameInZoom, takingName } from "../performing/naming-actions.ts";
 import { openRoom } from "../performing/room-actions.ts";
 import { standingLink } from "../performing/standing-actions.ts";
@@ -25,7 +25,7 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   standing_link: standingLink,
   set_passcode: setPasscode,
   open_room: rememberingFormer(openRoom),
-  write_rows: takingName(takingPlace(writeRows)),
+  write_rows: takingName(takingPlace(asInZoom(writeRows))),
   name_in_zoom: nameInZoom,
   move_sessions: moveSessions,
   retire_user: onceEmpty(retireUser),
