@@ -20,6 +20,8 @@ export const setPasscode: PerformStep = async (world, at) => {
   const passcode = await chosenPasscode(world, at);
   const zoom = world.zoomOf(at.run.institutionId);
   let held = await read(zoom, meeting);
+  // Published in one more row, and Zoom holds just this passcode: whoever comes in by what was published before still does.
+  const unchanged = at.asked.publishes === true && at.facts.passcodeSince == null && held.passcode === passcode;
   if (held.passcode !== passcode) {
     // The link of a new meeting's former opens nothing any more as it is, and that of a classroom that comes back is shown nowhere yet.
     const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting" && at.run.kind !== "undo replacing";
@@ -37,8 +39,6 @@ export const setPasscode: PerformStep = async (world, at) => {
     if (held.passcode !== passcode) throw new ZoomError("not_kept", "Zoom holds another passcode than it said yes to");
   }
   await keepOpening(world, { ...classroom, meetingId: held.meetingId, meetingIsPersonal: meeting.isPersonal }, { link: held.joinUrl, passcode }, at);
-  // Published in one more row, and Zoom held just this passcode: whoever comes in by what was published before still does.
-  const unchanged = at.asked.publishes === true && at.facts.passcodeSince == null;
   return done({
     facts: { meetingId: held.meetingId, rowsAwaySince: null, hinderedBy: null, passcodeSince: unchanged ? null : (at.facts.passcodeSince ?? at.now) },
     secrets: { link: held.joinUrl, passcode },
