@@ -13,6 +13,9 @@ import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowV
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, rowsAsSet, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
+import type { AccountUser } from "../zoom/port.ts";
+import { knownUsersAmong } from "./zoom-users/listing/store.ts";
+import { provisioningOf } from "./zoom-users/settings/store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
@@ -44,6 +47,20 @@ export function whyNotUndo(
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 
+/**
+ * The same where making users is switched off, and the former's was deactivated or had its licence taken: taking back would come to a stop at its first step, with both
+ * classrooms held. `known`: the former's Zoom user as Zoom was last read.
+ */
+export function whyNotGivenBack(
+  run: Pick<WholeRun, "facts">,
+  old: Classroom | null,
+  known: Pick<AccountUser, "status" | "licensed"> | null,
+  isOn: boolean,
+): string | null {
+  const isNeeded = old !== null && known !== null && (known.status === "inactive" || (hadBefore(run.facts, old).isLicensed && !known.licensed));
+  return isNeeded && !isOn ? "provisioning_off" : null;
+}
+
 /** Where others are published, by `placeName`. */
 const placesOfOthers = (all: readonly Classroom[], next: Pick<Classroom, "id">): string[] =>
   all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
@@ -62,6 +79,9 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
       all,
       isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
     });
+    const [former = null] = old === null ? [] : await knownUsersAmong(tx, who.institutionId, [old.email]);
+    const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);
+    if (why === null && whyOff !== null) return refused(whyOff);
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.
     if (run.endedAt === null) await saveRun(tx, stoppedAs(run, who.name, "undoing", world.clock.now()), run.sealed);

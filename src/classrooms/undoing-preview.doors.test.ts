@@ -60,4 +60,18 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
   });
+
+  test("while making users is switched off it is not taken back where the former's was let go of, which is said before", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, replaces: old.id, farewell: "deactivate" });
+    await w.pass(minutes(10));
+    await w.db.run(sql`update provisioning set switched_on = false`);
+    const refused = { ok: false, refusal: { because: "provisioning_off" } };
+    expect([await undoingFor(w, w.institutionId, next.id), await undoReplacing(w, w.admin, next.id, w.random.uuid())]).toMatchObject([refused, refused]);
+    await w.db.run(sql`update provisioning set switched_on = true`);
+    valueOf(await undoReplacing(w, w.admin, next.id, w.random.uuid()));
+  });
 });

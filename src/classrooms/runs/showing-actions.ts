@@ -5,7 +5,8 @@ import type { World } from "../../world.ts";
 import { tableNames } from "../databases/store.ts";
 import { classroomsOf, howMade, runsAtWork } from "../store.ts";
 import { provisioningOf } from "../zoom-users/settings/store.ts";
-import { whyNotUndo } from "../undoing-actions.ts";
+import { knownUsersAmong } from "../zoom-users/listing/store.ts";
+import { whyNotGivenBack, whyNotUndo } from "../undoing-actions.ts";
 import { isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
@@ -41,11 +42,14 @@ export async function viewsOf({ db, clock }: Pick<World, "db" | "clock">, instit
   const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
   const names = { classroom: (id: string) => known(id)?.name ?? null, table: (id: string) => tables.get(id) ?? null };
   const now = clock.now();
+  const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (known(asked.replaces)?.email ?? []) : []));
+  const users = new Map((await knownUsersAmong(db, institutionId, formers)).map((user) => [user.email.toLowerCase(), user]));
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
-    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo: whyNotUndo(run, old, next, { all, isAtWork }), now });
+    const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.email.toLowerCase() ?? "") ?? null, isOn);
+    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, now });
   });
 }
 

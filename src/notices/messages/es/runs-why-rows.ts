@@ -1,6 +1,6 @@
 export const rowsWhy = {
   no_row: "Ninguna fila de una base de datos externa le corresponde.",
-  never_opened: "Antes nada la abría, así que no hay código que volver a fijar.",
+  never_opened: "Antes nada la abría, así que no hay código de acceso que volver a fijar.",
   rows_stay: "Solo se corrige el nombre en Zoom. Las filas quedan como están.",
   zoom_stays: "Solo se corrige la fila. El nombre en Zoom queda como está.",
   rows_let_go: "No se escribió ninguna fila: alguien de administración decidió seguir sin ella. El aula ya no se publica allí.",
