@@ -8,8 +8,8 @@ import type { World } from "../world.ts";
 import { whyNotPasscode, type Classroom } from "./classroom.ts";
 import { whyNotPasscodeOf } from "./passcode.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
-import { AT_NIGHT, nextPasscodeAt } from "./timetable.ts";
-import { atWork, lockClassrooms, passcodesDue, rowsAsSet, saveClassroom } from "./store.ts";
+import { AT_NIGHT, byAnotherClock, nextPasscodeAt } from "./timetable.ts";
+import { atWork, lockClassrooms, passcodesDue, passcodesElsewhere, rowsAsSet, saveClassroom, saveRezoned } from "./store.ts";
 import { zoneOf } from "./zone-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -53,6 +53,14 @@ export const changeTimetable = (world: Needs, who: Member, id: string, { revisio
 
 /** Somebody is at it, or it is not in use yet: looked at again then. */
 const LATER = hours(1);
+
+/** Whoever has the institution's clock changed has the night meant that is one there. Says of how many. */
+export const keepToTheClock = ({ db, clock }: Pick<World, "db" | "clock">): Promise<number> =>
+  db.transaction(async (tx) => {
+    const those = await passcodesElsewhere(tx);
+    for (const one of those) await saveRezoned(tx, one, byAnotherClock(one, clock.now()));
+    return those.length;
+  });
 
 /** Asks for a new passcode wherever one is due. Says how many were looked at. */
 export async function askDuePasscodes(world: Needs & Pick<World, "log">): Promise<number> {

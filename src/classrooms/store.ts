@@ -85,7 +85,8 @@ export const insertClassroom = async (tx: Tx, c: Classroom): Promise<boolean> =>
 export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
   tx.run(sql`update classrooms set host_id = ${c.hostId}, room_id = ${c.roomId}, state = ${c.state}, meeting_id = ${c.meetingId}, meeting_is_personal = ${c.meetingIsPersonal},
       standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
-      passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_at = ${c.passcodeAt}, passcode_due_at = ${atOrNull(c.passcodeDueAt)}, revision = revision + 1
+      passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_at = ${c.passcodeAt}, passcode_due_at = ${atOrNull(c.passcodeDueAt)},
+      passcode_zone = (select settings ->> 'zone' from institutions where institution_id = ${c.institutionId}), revision = revision + 1
     where institution_id = ${c.institutionId} and id = ${c.id}`);
 
 /** Where each of these is published from now on, in one statement. */
@@ -159,6 +160,20 @@ export const letGoAmong = async (tx: Tx, institutionId: string, emails: readonly
         ) as them where email = any(${emails.map((email) => email.toLowerCase())}::text[])`,
     ),
   );
+
+export type Rezoned = { institutionId: string; id: string; dueAt: Instant; from: string; to: string };
+
+/** Whose next passcode was reckoned by another clock than the institution's now. */
+export const passcodesElsewhere = (tx: Tx): Promise<Rezoned[]> =>
+  tx.list(
+    (r) => ({ institutionId: r.institution_id, id: r.id, dueAt: r.passcode_due_at, from: r.passcode_zone, to: r.zone }),
+    sql`select c.institution_id, c.id, c.passcode_due_at, c.passcode_zone, i.settings ->> 'zone' as zone from classrooms c join institutions i on i.institution_id = c.institution_id
+      where c.passcode_due_at is not null and c.passcode_zone <> i.settings ->> 'zone' order by c.institution_id, c.id for update of c`,
+  );
+
+/** What is published, and by which run, stays: nobody's revision. */
+export const saveRezoned = (tx: Tx, { institutionId, id, to }: Rezoned, dueAt: Instant): Promise<number> =>
+  tx.run(sql`update classrooms set passcode_due_at = ${at(dueAt)}, passcode_zone = ${to} where institution_id = ${institutionId} and id = ${id}`);
 
 /** Of all institutions; who is being made or replaced just now comes later. */
 export const passcodesDue = (tx: Tx, now: Instant, most: number): Promise<{ institutionId: string; id: string }[]> =>

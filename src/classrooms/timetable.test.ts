@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { instant, wallOf } from "../lib/time.ts";
-import { nextPasscodeAt } from "./timetable.ts";
+import { byAnotherClock, nextPasscodeAt } from "./timetable.ts";
 
 const MADRID = "Europe/Madrid";
 const next = (passcodeDays: number | null, passcodeAt: string, now: string) => {
@@ -19,3 +19,11 @@ test.each([
 ])("%s, the next passcode comes on a day at its time", (_, days, at, now, expected) => expect(next(days, at, now)).toBe(expected));
 
 test("by hand alone, there is no next one", () => expect(next(null, "03:00", "2027-03-01T09:20:00Z")).toBeNull());
+
+test.each([
+  ["the same night there", "2027-03-10T02:00:00Z", "2027-03-01T09:00:00Z", "America/Argentina/Buenos_Aires", "2027-03-10T03:00"],
+  ["a night that begins sooner", "2027-03-10T02:00:00Z", "2027-03-01T09:00:00Z", "Asia/Tokyo", "2027-03-10T03:00"],
+  ["the next one, where that night is over there", "2027-03-10T02:00:00Z", "2027-03-09T23:00:00Z", "Asia/Tokyo", "2027-03-11T03:00"],
+])("where the institution has another clock the next passcode comes in %s", (_, due, now, to, expected) =>
+  expect(wallOf(byAnotherClock({ dueAt: instant(due), from: MADRID, to }, instant(now)), to)).toBe(expected),
+);

@@ -1,4 +1,4 @@
-import { addDays, after, dayOf, hours, minutes, momentOf, startOfDay, type Instant } from "../lib/time.ts";
+import { addDays, after, dayOf, hours, minutes, momentOf, startOfDay, wallOf, type Instant } from "../lib/time.ts";
 import type { Classroom } from "./classroom.ts";
 
 /** When a passcode changes where nobody has chosen another time: nobody is in a lesson then. */
@@ -12,4 +12,11 @@ export function nextPasscodeAt({ passcodeDays, passcodeAt }: Pick<Classroom, "pa
   if (moment.ok) return moment.value;
   const [h, m] = passcodeAt.split(":").map(Number); // a time that the spring change of clocks skips
   return after(startOfDay(day, zone), hours(h!) + minutes(m!));
+}
+
+/** The moment at which the clock of `to` shows what that of `from` would have at `dueAt`; the day after where that is over. */
+export function byAnotherClock({ dueAt, from, to }: { dueAt: Instant; from: string; to: string }, now: Instant): Instant {
+  const [day, time] = [dayOf(dueAt, from), wallOf(dueAt, from).slice(11)];
+  const on = (which: string): Instant => nextPasscodeAt({ passcodeDays: 0, passcodeAt: time }, startOfDay(which, to), to)!;
+  return on(day) > now ? on(day) : on(addDays(dayOf(now, to), on(dayOf(now, to)) > now ? 0 : 1));
 }

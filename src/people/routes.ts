@@ -9,7 +9,7 @@ import * as contract from "./contract.ts";
 import { checkSettings } from "./institution.ts";
 import { chooseInstitution, institutionById, institutionsOf, saveMember, saveSettings } from "./store.ts";
 
-export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "random">, around: Around): void {
+export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "random" | "poke">, around: Around): void {
   const { db, clock } = world;
   app.get("/api/me", { schema: { response: { 200: contract.me } } }, async (request) => {
     const who = memberOf(request);
@@ -57,6 +57,7 @@ export function peopleRoutes(app: App, world: Pick<World, "db" | "clock" | "rand
       if ((await saveSettings(tx, who.institutionId, settings, request.body.revision)) === 0) throw refuse(409, "revision_conflict");
       await note(tx, world.random, { institutionId: who.institutionId, at: clock.now(), who: who.name, memberId: who.id, what: "settings_changed" });
     });
+    world.poke(["runs"]); // what happens at night does by this clock
     return { settings, revision: request.body.revision + 1 };
   });
 }
