@@ -1,6 +1,6 @@
 import type { Person } from "./presence.ts";
 import type { Report } from "./report.ts";
-import { identitiesOf, type Stay } from "./stay.ts";
+import { facelessKey, identitiesOf, type Stay } from "./stay.ts";
 
 /** Who was erased on request, and whose a mark is of them; null: nobody's. */
 type Erased = { marks: number; whose(mark: string): string | null };
@@ -11,7 +11,7 @@ export const markOf = (who: string): string => `erased ${who}`;
 /** As in the key of a guest of whom nothing else is known. */
 const marksOf = (stay: Stay): string[] => {
   const identities = identitiesOf(stay);
-  return identities.length > 0 ? identities : [`stay:${stay.instance}/${stay.start}/${stay.name.slice(0, 60)}`];
+  return identities.length > 0 ? identities : [facelessKey(stay)];
 };
 
 /** Without name and marks where they are an erased person's, other devices of the same Zoom user included. */

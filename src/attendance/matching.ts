@@ -1,4 +1,4 @@
-import { identitiesOf, inMeeting, plainEmail, type Stay } from "./stay.ts";
+import { facelessKey, identitiesOf, inMeeting, plainEmail, type Stay } from "./stay.ts";
 
 /** An attendee as the organizer registered the person. */
 export type Registered = { attendeeId: string; name: string; email: string; registrantId: string | null };
@@ -90,7 +90,7 @@ function named(groups: readonly Stay[][]): { key: string; stays: Stay[] }[] {
   return groups.map((stays) => {
     const first = stays[0]!;
     const identities = stays.flatMap(identitiesOf).toSorted();
-    const key = identities.find((one) => one.startsWith("join:")) ?? identities[0] ?? `stay:${first.instance}/${first.start}/${first.name.slice(0, 60)}`;
+    const key = identities.find((one) => one.startsWith("join:")) ?? identities[0] ?? facelessKey(first);
     const times = (used.get(key) ?? 0) + 1;
     used.set(key, times);
     return { key: times === 1 ? key : `${key}#${times}`, stays };

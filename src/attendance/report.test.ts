@@ -102,3 +102,9 @@ test("what the page and the list are given is what the contract promises, before
   expect(reportSummary.strict().parse(summaryOf(ABOUT, { ...report, state: report.standing.is }))).toMatchObject({ people: 2, registered: 2, state: "final" });
   expect(reportSummary.strict().parse(summaryOf(ABOUT, null))).toMatchObject({ people: 0, registered: 2, state: "none yet" });
 });
+
+test("a guest with a long name is told apart by no half of a character, which no database keeps", () => {
+  const report = reportOf(facts([aStay(0, 30, { name: `${"a".repeat(59)}🦉` })]));
+  expect(report.rows.map(({ key }) => key.isWellFormed())).toContain(true);
+  expect(report.rows.every(({ key }) => key.isWellFormed())).toBe(true);
+});

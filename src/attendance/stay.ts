@@ -1,3 +1,4 @@
+import { cut } from "../lib/text.ts";
 import type { Instant } from "../lib/time.ts";
 
 /** Someone's being in one instance of a meeting, from one join to its leave: a row of Zoom's report, or a pair of webhooks. */
@@ -36,6 +37,9 @@ export function identitiesOf(marks: Marks): string[] {
     ...(marks.key ? [`join:${marks.instance}/${marks.key}`] : []),
   ];
 }
+
+/** Of somebody of whom Zoom tells no identity. Half a character could be kept in no database. */
+export const facelessKey = ({ instance, start, name }: Stay): string => `stay:${instance}/${start}/${cut(name, 60)}`;
 
 const textOf = (s: Stay): string =>
   JSON.stringify([s.instance, s.start, s.end, s.name, plainEmail(s.email), s.registrantId, s.zoomUserId, s.waitingRoom, s.processed, s.key ?? null]);
