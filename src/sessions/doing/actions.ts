@@ -1,3 +1,4 @@
+import { cut } from "../../lib/text.ts";
 import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import { WHAT_IS_DUE } from "../../platform/due.ts";
@@ -146,7 +147,7 @@ async function fail(world: World, neighbours: Neighbours, command: Command, erro
     if (stale) return void (await commandDone(tx, command, now));
     const service = isOfTheConnection(error) ? (await servicesOf(tx, command.institutionId))({ via: session?.via ?? null }) : "connected";
     if (service === "disconnected" || service === "reconnect needed") return unserved(tx, command, session, service, now);
-    if (!(await commandFailed(tx, command, { kind, message: message.slice(0, 300), at: now }, next))) return;
+    if (!(await commandFailed(tx, command, { kind, message: cut(message, 300), at: now }, next))) return;
     if (session === null || command.step === null) return;
     const step = command.step as StepName;
     const note = notedOf(session.steps[step]);
