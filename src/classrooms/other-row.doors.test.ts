@@ -53,6 +53,18 @@ eachDatabase((_, open) => {
     expect(await f.row("101")).toMatchObject({ nombre: "Aula 10", codigo: "A10" });
   });
 
+  test("nor does one without a code lose the code that somebody else gave its row", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w, { code: "" });
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set codigo = 'X-77' where espacio = 101");
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await w.pass(minutes(10));
+    expect(await undone(w, next.id)).toBe("done");
+    expect(await f.row("101")).toMatchObject({ nombre: "Aula 10", codigo: "X-77" });
+  });
+
   test("where only the row of the link is another one, the passcode of the former does not stay beside it", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const f = await published(w);

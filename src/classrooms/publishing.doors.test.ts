@@ -9,6 +9,7 @@ import { compareDue } from "./drift/actions.ts";
 import { compareNow, driftsFor, settleDrift } from "./drift/settling-actions.ts";
 import { previewPublishing, publish, type Rows } from "./publishing-actions.ts";
 import { stopRun } from "./runs/actions.ts";
+import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { classroomsFor } from "./showing-actions.ts";
 import { openingOf } from "./store.ts";
 
@@ -116,5 +117,13 @@ eachDatabase((_, open) => {
     expect(shown.run).toMatchObject({ met: null });
     valueOf(await stopRun(w, w.admin, runId));
     expect((await theClassroom(w, id)).passcode).toBeNull();
+    // Begun anew it writes what opens it by then.
+    await w.zoomOf(w.institutionId).setPersonalPasscode((await theClassroom(w, id)).hostId!, "Mano-4711");
+    await f.run("drop trigger no on zoom.claves");
+    valueOf(await tryAgain(w, runId));
+    await w.pass(minutes(5));
+    expect((await theRun(w, runId)).state).toBe("done");
+    const held = await w.zoomOf(w.institutionId).personalMeeting((await theClassroom(w, id)).hostId!);
+    expect(await f.passcode("A1")).toBe(held.passcode);
   });
 });

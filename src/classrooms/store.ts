@@ -86,7 +86,8 @@ export const saveClassroom = (tx: Tx, c: Classroom): Promise<number> =>
   tx.run(sql`update classrooms set host_id = ${c.hostId}, room_id = ${c.roomId}, state = ${c.state}, meeting_id = ${c.meetingId}, meeting_is_personal = ${c.meetingIsPersonal},
       standing_sealed = ${c.sealed}, link_table_id = ${c.link?.tableId ?? null}, link_key = ${c.link?.key ?? null}, passcode_table_id = ${c.passcode?.tableId ?? null},
       passcode_key = ${c.passcode?.key ?? null}, passcode_days = ${c.passcodeDays}, passcode_at = ${c.passcodeAt}, passcode_due_at = ${atOrNull(c.passcodeDueAt)},
-      passcode_zone = (select settings ->> 'zone' from institutions where institution_id = ${c.institutionId}), revision = revision + 1
+      passcode_zone = case when passcode_zone is null or passcode_due_at is distinct from ${atOrNull(c.passcodeDueAt)}::timestamptz
+        then (select settings ->> 'zone' from institutions where institution_id = ${c.institutionId}) else passcode_zone end, revision = revision + 1
     where institution_id = ${c.institutionId} and id = ${c.id}`);
 
 /** Where each of these is published from now on, in one statement. */

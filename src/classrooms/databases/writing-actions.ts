@@ -9,6 +9,7 @@ import { placed, readRowIn, tryRowIn, writeRowIn, type RowFound, type RowWritten
 import { isAnothersRow, rowsOfClassroom } from "./store.ts";
 import { classroomById } from "../store.ts";
 import {
+  called,
   EMPTY,
   endOfRows,
   FOLLOWS_ZOOM,
@@ -227,12 +228,12 @@ export async function rowsToUndo(world: Pick<World, "db" | "secrets">, { run, as
     .filter((place) => back === null || back.includes(placeName(place)));
   // Somebody else may have been published there since, and have left its name: link, name and code of a row belong together.
   const old = undone.asked.replaces == null || emptied.length === 0 ? null : await classroomById(world.db, run.institutionId, undone.asked.replaces);
-  const called = old === null ? {} : { name: old.name, code: old.code };
+  const itsName = old === null ? {} : called(old);
   const filled = emptied.flatMap((place) => {
     const before = theirs.before?.[placeName(place)];
     return before === undefined
       ? []
-      : [writeOf(place, undone.asked.empties!.link, { ...called, ...opensAgain(before, secrets) }, secrets.before?.[placeName(place)] ?? EMPTY)];
+      : [writeOf(place, undone.asked.empties!.link, { ...itsName, ...opensAgain(before, secrets) }, secrets.before?.[placeName(place)] ?? EMPTY)];
   });
   return [...taken, ...filled, ...emptying(asked, secrets)];
 }

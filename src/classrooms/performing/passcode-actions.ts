@@ -32,7 +32,7 @@ export const setPasscode: PerformStep = async (world, at) => {
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
     } catch (error) {
-      if (error instanceof ZoomError && CERTAINLY_NOT.has(error.kind)) await at.keep({ facts: { passcodeSince: null } });
+      if (error instanceof ZoomError && CERTAINLY_NOT.has(error.kind)) await at.keep({ facts: { passcodeSince: at.facts.passcodeSince ?? null } }); // what was set before is owed to the rows still
       throw error;
     }
     held = await read(zoom, meeting);
@@ -56,7 +56,8 @@ export const asInZoom =
   (perform: PerformStep): PerformStep =>
   async (world, at) => {
     const { facts, secrets, run } = at;
-    if (facts.passcodeSince == null || secrets.passcode === undefined || at.now < after(facts.passcodeSince as Instant, FRESH)) return perform(world, at);
+    const since = facts.passcodeSince ?? run.steps.find(({ name, state }) => name === "set_passcode" && state === "done")?.at;
+    if (since == null || secrets.passcode === undefined || at.now < after(since as Instant, FRESH)) return perform(world, at);
     const again = await setAgain(world, at);
     if (again === null) return perform(world, at);
     if (again.end.is !== "done") return again;

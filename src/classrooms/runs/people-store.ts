@@ -61,12 +61,14 @@ export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<Who
     ),
   );
 
-/** Whether a run of this address, other than this one, made its Zoom user, or may have, rather than to look after whom somebody else had invited. */
+/** Whether a run of this address, other than this one, made its Zoom user, or may have, rather than to look after whom somebody else had invited; one that was let go of since is gone. */
 export const isMadeByAnother = async (tx: Tx, { institutionId, id, email }: Pick<WholeRun, "institutionId" | "id" | "email">): Promise<boolean> =>
   (await tx.one(
     () => true,
-    sql`select 1 from runs where institution_id = ${institutionId} and id <> ${id} and lower(email) = lower(${email}::text) and kind = 'zoom user'
-      and coalesce(facts ->> 'makingSince', facts ->> 'invitedAt') is not null
+    sql`select 1 from runs r where institution_id = ${institutionId} and id <> ${id} and lower(email) = lower(${email}::text) and kind = 'zoom user'
+      and coalesce(facts ->> 'makingSince', facts ->> 'invitedAt') is not null and not (coalesce(facts -> 'stoppedBy' ->> 'by', '') = 'another account')
+      and not exists (select from runs l where l.institution_id = r.institution_id and l.kind = 'leaving' and lower(l.email) = lower(r.email)
+        and l.state = 'done' and l.asked ->> 'farewell' = 'unlink' and l.asked_at > r.asked_at)
       and coalesce(facts ->> 'isOthers', 'false') <> 'true' and coalesce(asked ->> 'keepsNames', 'false') <> 'true' limit 1`,
   )) ?? false;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { after, days, hours, iso, instant, minutes, type Duration } from "../../lib/time.ts";
+import { after, before, days, hours, iso, instant, minutes, type Duration } from "../../lib/time.ts";
 import type { Facts } from "./facts.ts";
 import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
 import { aRun } from "./run.fixtures.ts";
@@ -49,9 +49,15 @@ describe("when the last of many will be done", () => {
     expect([waitsFor(many(1, "activation"), { madeAs: "automatic" }), waitsFor(many(1), { madeAs: "automatic" })]).toEqual(["invitations", null]);
   });
 
-  test("not before what waits for Zoom is looked at again, and nobody knows while a database is away", () => {
+  test("not before what waits for Zoom is looked at again, and nobody knows of a database that has been away for an hour", () => {
     expect(expected([...many(3), waiting("zoom_spent", days(2))])).toBe("2027-03-03");
-    expect(expected([...many(3), waiting("database_away", days(2))])).toBeNull();
+    const away = waiting("database_away", minutes(10));
+    const for_ = (length: Duration) => ({
+      ...away,
+      steps: away.steps.map((step) => ({ ...step, at: step.state === "waiting" ? NOW : step.at })),
+      facts: { rowsAwaySince: before(NOW, length) },
+    });
+    expect([expected([...many(3), for_(minutes(2))]), expected([...many(3), for_(hours(2))])]).toEqual(["2027-03-01", null]);
   });
 });
 

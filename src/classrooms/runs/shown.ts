@@ -77,17 +77,15 @@ const isToMake = ({ steps, facts }: Left): boolean => {
 const isSpent = ({ steps }: Left): boolean => stepAt({ steps })?.because === "zoom_spent";
 
 /** Nobody knows when this ends: an administrator, the account's owner or a teacher has to do something first. */
-const FOR_SOMEBODY: readonly (string | null)[] = [
-  "provisioning_off",
-  "zoom_paused",
-  "zoom_disconnected",
-  "no_licence_left",
-  "no_basic_seat",
-  "sessions_stay",
-  "database_away",
-];
-/** Also where it is tried again all the same: what is halfway is, every hour. */
-const isForSomebody = (run: Left): boolean => stepAt(run)?.state === "failed" || FOR_SOMEBODY.includes(stepAt(run)?.because ?? null);
+const FOR_SOMEBODY: readonly (string | null)[] = ["provisioning_off", "zoom_paused", "zoom_disconnected", "no_licence_left", "no_basic_seat", "sessions_stay"];
+/** Also a row that is refused, though what is halfway is tried again every hour, and one whose database has been away for as long. */
+function isForSomebody(run: Left): boolean {
+  const step = stepAt(run);
+  if (step?.name === "write_rows" && step.state === "failed") return true;
+  const awaySince = run.facts.rowsAwaySince;
+  const isAway = step?.because === "database_away" && awaySince != null && step.at !== null && step.at - awaySince >= hours(1);
+  return isAway || FOR_SOMEBODY.includes(step?.because ?? null);
+}
 
 /** On whom it depends when the last of them is done: whoever has to accept an invitation, or somebody else. Null: on nobody. */
 export function waitsFor(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">): "invitations" | "somebody" | null {

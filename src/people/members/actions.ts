@@ -80,7 +80,7 @@ export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: st
 
 /** Whether something of it was asked for. Of the others that the member was put into meanwhile `joining` and `leaving` say nothing. */
 async function changeTeams(tx: Tx, { institutionId, id }: Member, { teams, joining = [], leaving = [] }: Change, now: Instant): Promise<boolean> {
-  if (teams !== undefined) await leaveTeams(tx, institutionId, id);
+  if (teams !== undefined) await leaveTeams(tx, institutionId, id, teams);
   await leave(tx, institutionId, [id], leaving);
   await join(tx, institutionId, [id], [...(teams ?? []), ...joining], now);
   return teams !== undefined || joining.length + leaving.length > 0;

@@ -39,7 +39,7 @@ export const changeTeam = (world: Needs, who: Member, id: string, change: TeamCh
     const name = change.name ?? team.name;
     if ((await renameTeam(tx, who.institutionId, { id, name })) === 0) return taken;
     if (change.members !== undefined) {
-      await emptyTeam(tx, who.institutionId, id);
+      await emptyTeam(tx, who.institutionId, id, change.members);
       await join(tx, who.institutionId, change.members, [id], world.clock.now());
     }
     await leave(tx, who.institutionId, change.leaving ?? [], [id]);

@@ -34,11 +34,15 @@ export const renameTeam = (tx: Tx, institutionId: string, { id, name }: Team): P
 export const deleteTeam = (tx: Tx, institutionId: string, id: string): Promise<number> =>
   tx.run(sql`delete from teams where institution_id = ${institutionId} and id = ${id}`);
 
-export const leaveTeams = (tx: Tx, institutionId: string, memberId: string): Promise<number> =>
-  tx.run(sql`delete from team_members where institution_id = ${institutionId} and member_id = ${memberId}`);
+/** All but these. Whoever stays in one is in it since they were. */
+export const leaveTeams = (tx: Tx, institutionId: string, memberId: string, but: readonly string[] = []): Promise<number> =>
+  tx.run(sql`delete from team_members where institution_id = ${institutionId} and member_id = ${memberId}
+    and team_id not in (select value::uuid from jsonb_array_elements_text(${json(but)}::jsonb))`);
 
-export const emptyTeam = (tx: Tx, institutionId: string, teamId: string): Promise<number> =>
-  tx.run(sql`delete from team_members where institution_id = ${institutionId} and team_id = ${teamId}`);
+/** The same of a team and its members. */
+export const emptyTeam = (tx: Tx, institutionId: string, teamId: string, but: readonly string[]): Promise<number> =>
+  tx.run(sql`delete from team_members where institution_id = ${institutionId} and team_id = ${teamId}
+    and member_id not in (select value::uuid from jsonb_array_elements_text(${json(but)}::jsonb))`);
 
 /** Takes these members out of these teams. */
 export const leave = (tx: Tx, institutionId: string, memberIds: readonly string[], teamIds: readonly string[]): Promise<number> =>
