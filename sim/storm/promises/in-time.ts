@@ -26,6 +26,9 @@ const held = (sight: Sight): { s: Session; since: Instant }[] =>
     return s.status !== "placed" || since === null ? [] : [{ s, since }];
   });
 
+const isDayUsedUp = ({ steps: { generate }, time }: Session): boolean =>
+  generate?.is === "failed" && generate.because === "spent" && Math.floor(generate.at / days(1)) === Math.floor(time.end / days(1));
+
 const latest = (...moments: Instant[]): Instant => Math.max(...moments) as Instant;
 
 /** When each mail came first, with what it is about. */
@@ -42,7 +45,8 @@ export const IN_TIME: Promises = {
     const isLate = ({ s, since }: { s: Session; since: Instant }): boolean => {
       const at = made.get(s.id);
       const by = after(latest(before(s.time.start, s.policy.credentialLead), since), SOON);
-      return at === undefined || (at > by && at % days(1) > SOON); // where Zoom takes no more changes of a host on a day, as soon as the next begins
+      // Where Zoom takes no more changes of a host on a day, as soon as the next begins; of one that is over by then it is said that the day was used up.
+      return at === undefined ? !isDayUsedUp(s) : at > by && at % days(1) > SOON;
     };
     return of(held(sight), isLate, ({ s }) => s.id);
   },
