@@ -16,15 +16,21 @@ const undone = async (w: TestWorld, id: string): Promise<string> => {
   return (await theRun(w, undoing)).state;
 };
 
+/** A classroom in row 101, and another one that has taken its place in row 102. */
+async function replacedElsewhere(w: TestWorld, former: { code?: string } = {}) {
+  const f = await published(w);
+  const old = await made(w, former);
+  await w.pass(minutes(5));
+  const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+  await w.pass(minutes(10));
+  return { f, old, next };
+}
+
 /* Whoever takes the place of a classroom in a row of its own leaves nothing of the former in the row that was published before. */
 eachDatabase((_, open) => {
   test("the row that is not taken over is emptied of what Bedel wrote, and has it again once that is taken back, in the former's own row", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    const f = await published(w);
-    const old = await made(w);
-    await w.pass(minutes(5));
-    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
-    await w.pass(minutes(10));
+    const { f, old, next } = await replacedElsewhere(w);
     expect((await theRun(w, next.id)).state).toBe("done");
     await expectOpens(w, f, next.id, "102");
     expect(await f.row("101")).toMatchObject({ link_clase_virtual: null, nombre: "Aula 10", codigo: "A10" }); // what it is called is nobody's business any more
@@ -38,11 +44,7 @@ eachDatabase((_, open) => {
 
   test("given back to the former, a row does not keep the name of another classroom that stood there meanwhile", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    const f = await published(w);
-    const old = await made(w);
-    await w.pass(minutes(5));
-    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
-    await w.pass(minutes(10));
+    const { f, old, next } = await replacedElsewhere(w);
     const between = await made(w, { name: "Aula 30", code: "A30", email: "aula.30@universidad.example" });
     await w.pass(minutes(10));
     expect(await f.row("101")).toMatchObject({ nombre: "Aula 30" });
@@ -55,12 +57,8 @@ eachDatabase((_, open) => {
 
   test("nor does one without a code lose the code that somebody else gave its row", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    const f = await published(w);
-    const old = await made(w, { code: "" });
-    await w.pass(minutes(5));
+    const { f, next } = await replacedElsewhere(w, { code: "" });
     await f.run("update negocio.sga_espacios set codigo = 'X-77' where espacio = 101");
-    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
-    await w.pass(minutes(10));
     expect(await undone(w, next.id)).toBe("done");
     expect(await f.row("101")).toMatchObject({ nombre: "Aula 10", codigo: "X-77" });
   });

@@ -5,7 +5,7 @@ import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { leavingUserOf } from "./leaving/actions.ts";
-import { acceptBedels, aTeam, idOf, invite } from "./teams.fixtures.ts";
+import { anActiveMember, idOf } from "./teams.fixtures.ts";
 import { asAdmin, callsTo, EVA, PASSWORD, provisioning, rowOf, theUser, type Ask } from "./zoom-users.fixtures.ts";
 
 const BATCH = "0b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e51";
@@ -45,12 +45,7 @@ eachDatabase((_, open) => {
 
   test("what a user who was deactivated has planned is not said to be nothing", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true, makesAt: "at once" });
-    const team = await aTeam(w);
-    await invite(w, EVA, team.id);
-    await acceptBedels(w, EVA);
-    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
-    await w.pass(hours(1));
+    await anActiveMember(w);
     const id = await idOf(w, "members");
     expect(await leavingUserOf(w, w.institutionId, id)).toMatchObject({ planned: 0 });
     await w.control("user", { id: (await theUser(w))["id"], set: { status: "inactive" } });

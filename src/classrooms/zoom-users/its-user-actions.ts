@@ -8,7 +8,7 @@ export type ItsUser = { hostId: string | null; isIts: boolean };
 
 /**
  * Zoom user of a classroom. One that never came into use has only an address, at which there may be somebody's: it is the classroom's own where the run that was to make
- * it made or invited the user, or began to change who was there, and where no member has the address by now.
+ * it made or invited the user, or changed who was there, or is at it, and where no member has the address by now.
  */
 export async function itsUser(tx: Tx, { institutionId, id, hostId, email }: Pick<Classroom, "institutionId" | "id" | "hostId" | "email">): Promise<ItsUser> {
   if (hostId !== null) return { hostId, isIts: true };

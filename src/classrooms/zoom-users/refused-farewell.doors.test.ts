@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
-import { hours, minutes } from "../../lib/time.ts";
+import { minutes } from "../../lib/time.ts";
 import { changeTeam } from "../../people/teams/actions.ts";
-import { acceptBedels, aTeam, idOf, invite } from "./teams.fixtures.ts";
-import { asAdmin, EVA, PASSWORD, provisioning, rowOf, theUser } from "./zoom-users.fixtures.ts";
+import { anActiveMember, idOf } from "./teams.fixtures.ts";
+import { asAdmin, EVA, rowOf, theUser } from "./zoom-users.fixtures.ts";
 
 const NOT_OURS = { status: 400, body: { code: 1107, message: "The user's domain is managed." } };
 
@@ -13,12 +13,7 @@ const NOT_OURS = { status: 400, body: { code: 1107, message: "The user's domain 
 eachDatabase((_, open) => {
   test("stands on the page of Zoom users with why, leads to the run that says it, and is done in another way from there", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await provisioning(w, { on: true, makesAt: "at once" });
-    const team = await aTeam(w);
-    await invite(w, EVA, team.id);
-    await acceptBedels(w, EVA);
-    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
-    await w.pass(hours(1));
+    const team = await anActiveMember(w);
     const ask = await asAdmin(w);
     const url = `/api/members/${await idOf(w, "members")}/zoom-user`;
     valueOf(await changeTeam(w, w.admin, team.id, { members: [] }));

@@ -5,12 +5,13 @@ import { accept } from "../../people/inviting/accepting-actions.ts";
 import { inviteBy } from "../../people/inviting/actions.ts";
 import { changeTeam, makeTeam } from "../../people/teams/actions.ts";
 import type { Agenda } from "../../people/around.ts";
+import { hours } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { agenda } from "../../sessions/showing/wiring-actions.ts";
 import { runsOf } from "../runs/actions.ts";
 import { withZoomUsers } from "./leaving/actions.ts";
 import { changeTeamWish } from "./settings/actions.ts";
-import { EVA, LUKASZ, PASSWORD } from "./zoom-users.fixtures.ts";
+import { EVA, LUKASZ, PASSWORD, provisioning } from "./zoom-users.fixtures.ts";
 
 /** As the server brings it together. */
 export const wholeAgenda = (w: TestWorld): Agenda => withZoomUsers(w, withBookings(w, withCourses(w, agenda(w))));
@@ -61,3 +62,14 @@ export const idOf = async (w: TestWorld, table: "members" | "invitations"): Prom
 /** All runs that there are, as kind and state. */
 export const runs = async (w: TestWorld): Promise<string[]> =>
   (await runsOf(w.db, w.institutionId, { most: 9 })).map(({ kind, state }) => `${kind} ${state}`).toSorted();
+
+/** Eva, who has come into a team by its invitation, and has accepted Zoom's. */
+export async function anActiveMember(w: TestWorld): Promise<Awaited<ReturnType<typeof aTeam>>> {
+  await provisioning(w, { on: true, makesAt: "at once" });
+  const team = await aTeam(w);
+  await invite(w, EVA, team.id);
+  await acceptBedels(w, EVA);
+  await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+  await w.pass(hours(1));
+  return team;
+}
