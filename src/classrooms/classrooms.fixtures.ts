@@ -43,6 +43,13 @@ export const theClassroom = async (w: TestWorld, id: string): Promise<Classroom>
 export const stepsOf = async (w: TestWorld, id: string): Promise<string[]> =>
   (await theRun(w, id)).steps.map(({ name, state, because }) => `${name} ${state}${because === null ? "" : ` (${because})`}`);
 
+/** At which port all mapped databases are looked for from now on; where none listens they are away. The answer is the port until then. */
+export async function listens(w: TestWorld, port: number): Promise<number> {
+  const [was] = await w.db.list((r) => Number(r["port"]), sql`select port from external_databases`);
+  await w.db.run(sql`update external_databases set port = ${port}`);
+  return was!;
+}
+
 /** What Bedel, both rows and Zoom say is one: with the row's link people come in, and so they do with the number and the row's passcode. */
 export async function expectOpens(w: TestWorld, f: Foreign, id: string, key = "101"): Promise<void> {
   const classroom = await theClassroom(w, id);

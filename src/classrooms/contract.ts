@@ -161,6 +161,8 @@ export const undoingPreview = z.object({
   ),
   /** The classroom got another passcode since, which then counts no more. */
   isPasscodeLost: z.boolean(),
+  /** The former was in use before: its passcode is set in Zoom again, and its meeting made anew where it is gone there. */
+  opensAgain: z.boolean(),
   /** The classroom that goes is a room, whose sessions to come go elsewhere. */
   movesSessions: z.boolean(),
   /** Licences of the Zoom account, one of which the former Zoom user needs again before anything is taken back; null: it has one, or had none. */

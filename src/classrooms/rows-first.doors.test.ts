@@ -1,22 +1,15 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { fault } from "../../test/support/sessions.ts";
-import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
+import { aWorld, valueOf } from "../../test/world.ts";
 import { days, hours, minutes } from "../lib/time.ts";
-import { sql } from "../platform/database.ts";
-import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { expectOpens, listens, made, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { letRowGo } from "./letting-go-actions.ts";
 import { manyChangesFrom } from "./many/changing-actions.ts";
 import { changePasscode, changeTimetable } from "./passcode-actions.ts";
 import { runsOf, stopRun } from "./runs/actions.ts";
 import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { whyNotLetGo } from "./runs/run.ts";
-
-const listens = async (w: TestWorld, port: number | null): Promise<number> => {
-  const [was] = await w.db.list((r) => Number(r["port"]), sql`select port from external_databases`);
-  if (port !== null) await w.db.run(sql`update external_databases set port = ${port}`);
-  return was!;
-};
 
 eachDatabase((_, open) => {
   test("while the database is away no passcode changes in Zoom: what is published goes on opening, the run can be stopped, and goes on by itself", async () => {

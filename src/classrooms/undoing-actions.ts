@@ -6,10 +6,10 @@ import { isOpen, type Classroom } from "./classroom.ts";
 import { meaningOf } from "./databases/mapping.ts";
 import { tableById } from "./databases/store.ts";
 import { called, notTaken, rowsOf } from "./databases/writing.ts";
-import { askForRun, runById, type WholeRun } from "./runs/actions.ts";
+import { askForRun, runById, runsOf, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
-import { lockRun, saveRun } from "./runs/store.ts";
-import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues } from "./runs/facts.ts";
+import { lockRun, saveRun, secretsOf } from "./runs/store.ts";
+import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues, type RunSecrets } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, rowsAsSet, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
@@ -105,12 +105,23 @@ async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { 
   const { email, name, code, hostId, roomId } = old;
   const had = hadBefore(run.facts, old);
   const rows = await rowsOfUndoing(tx, world, run, old, next);
-  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, ...rows.asked, replaces: next.id, farewell: "nothing" };
+  const asked: Asked = { email, name, code, licence: had.isLicensed, asRoom: had.isRoom, standing: standingOf(old), ...rows.asked, replaces: next.id, farewell: "nothing" };
   const facts = { hostId, roomId, formerHostId: next.hostId, formerRoomId: next.roomId };
   const opening = openingOf(world.secrets, old);
-  const opened = opening === null || old.meetingId === null ? {} : { passcode: opening.passcode, opened: { link: opening.link, meetingId: old.meetingId } };
+  const first = await openedOf(tx, world, run, old);
+  const opened = opening === null || old.meetingId === null ? {} : { passcode: opening.passcode, opened: first ?? { link: opening.link, meetingId: old.meetingId } };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
   return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: rows.before, ...opened }, email, classroomId: old.id });
+} // prettier-ignore
+
+const standingOf = ({ meetingIsPersonal }: Classroom): NonNullable<Asked["standing"]> =>
+  meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time";
+
+/** What opened the former before an undoing that was stopped gave it another link: the rows show that one still. Null: nobody tried before. */
+async function openedOf(tx: Tx, { secrets }: Pick<World, "secrets">, run: WholeRun, old: Classroom): Promise<RunSecrets["opened"] | null> {
+  const before = (await runsOf(tx, run.institutionId, { classroomId: old.id, most: 1000 })).filter(({ kind, asked }) => kind === "undo replacing" && asked.undoes === run.id);
+  const first = before.toSorted((a, b) => a.askedAt - b.askedAt)[0];
+  return first === undefined ? null : (secretsOf(secrets, first).opened ?? null);
 } // prettier-ignore
 
 /**

@@ -29,6 +29,7 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
   return fine({
     rows: await rowsAgain(world, run, old, next),
     isPasscodeLost: opening !== null && passcode !== undefined && opening.passcode !== passcode,
+    opensAgain: openingOf(world.secrets, old) !== null && old.meetingId !== null,
     movesSessions: next.roomId !== null,
     seats: await seatsNeeded(world, institutionId, run, old),
     former: { name: old.name, email: old.email },

@@ -1,4 +1,3 @@
-import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Timeline } from "../../src/sessions/contract.ts";
@@ -10,7 +9,7 @@ import { TimelineHead } from "./timeline-head.tsx";
 import { NowLine } from "./timeline-now.tsx";
 import { TimelineRooms } from "./timeline-rooms.tsx";
 import type { TimelineSession } from "./timeline-rows.ts";
-import { ROW, revealDown, rowUnder, useInitialScroll, useSide } from "./timeline-scroll.ts";
+import { ROW, revealDown, rowUnder, useInitialScroll, useSide, useWidth } from "./timeline-scroll.ts";
 import { useBoardHandlers } from "./use-board-handlers.ts";
 import { useDragChoices, useDrop } from "./use-drag-choices.ts";
 import { useTimelineCard } from "./use-timeline-card.ts";
@@ -24,8 +23,7 @@ type Props = { timeline: Timeline; days: readonly string[]; day: string; zone: s
 /** Rooms down the side, hours across, and everything that takes a room. */
 export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const board = useRef<HTMLDivElement>(null);
-  const { ref: sizeRef, width } = useElementSize();
-  const ref = useMergedRef(board, sizeRef);
+  const width = useWidth(board);
   const t = useTranslations("timeline");
   const side = useSide();
   const canMove = useMay()("POST /api/sessions/:id/move");
@@ -53,7 +51,15 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const shared = { ...picture, canMove };
   return (
     <>
-      <div ref={ref} className={classes.board} role="grid" aria-label={t("grid")} aria-rowcount={lines.length + 1} onPointerDown={onPointerDown} {...handlers}>
+      <div
+        ref={board}
+        className={classes.board}
+        role="grid"
+        aria-label={t("grid")}
+        aria-rowcount={lines.length + 1}
+        onPointerDown={onPointerDown}
+        {...handlers}
+      >
         <div className={classes.sheet} style={{ width: side + axis.width }}>
           <TimelineHead
             {...shared}

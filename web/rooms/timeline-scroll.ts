@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useMinute } from "../shell/now.ts";
 import { dayTooNarrow, rowAt, scrollStart, type Axis } from "./timeline-geometry.ts";
 
@@ -16,11 +16,26 @@ export function useSide(): number {
   return side;
 }
 
+/** What of an element can be seen, in points; known before it is first drawn, so that nothing is drawn twice or moves away under the pointer. */
+export function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const seen = element.current;
+    if (seen === null) return;
+    const read = (): void => setWidth(seen.clientWidth);
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(seen);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
 /** Begins at the day that is looked at, or where something happens now, once for each day or week that is opened. */
 export function useInitialScroll(board: RefObject<HTMLDivElement | null>, axis: Axis, width: number, day: string): void {
   const now = useMinute();
   const done = useRef("");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const key = `${day} ${axis.segments.length}`;
     if (width === 0 || done.current === key) return;
     done.current = key;

@@ -1,8 +1,9 @@
 import { after, minutes } from "../../lib/time.ts";
 import type { World } from "../../world.ts";
-import type { Standing } from "../../zoom/port.ts";
+import { ZoomError, type Standing, type Zoom } from "../../zoom/port.ts";
 import { standingMark, type Classroom } from "../classroom.ts";
 import { newPasscode } from "../passcode.ts";
+import type { Facts } from "../runs/facts.ts";
 import { done, type AtWork, type PerformStep } from "../runs/performer.ts";
 import { unlessPaused } from "../zoom-users/guard-actions.ts";
 import { classroomById } from "../store.ts";
@@ -14,6 +15,8 @@ const LISTS_SETTLE = minutes(2);
 export const standingLink: PerformStep = async (world, at) => {
   const hostId = hostOf(at);
   const zoom = world.zoomOf(at.run.institutionId);
+  if (at.run.kind === "undo replacing" && at.secrets.opened === undefined) return { end: { is: "skipped", because: "never_opened" } };
+  if (at.run.kind === "undo replacing" && (await isThereStill(zoom, at.facts))) return done();
   if (at.asked.standing !== "meeting without fixed time") {
     const own = await zoom.personalMeeting(hostId);
     return done({ facts: { meetingId: own.meetingId, meetingIsPersonal: true, meetingSince: null } });
@@ -28,6 +31,18 @@ export const standingLink: PerformStep = async (world, at) => {
   await at.keep({ facts: { meetingSince: at.now } });
   return isThere(await zoom.makeStandingMeeting(hostId, { mark, title: at.asked.name ?? (await classroomAt(world, at)).name, passcode }));
 };
+
+/** Of a classroom that comes back: the meeting that it had; whoever had it deleted gets no other one back than a new one. */
+async function isThereStill(zoom: Zoom, { hostId, meetingId, meetingIsPersonal }: Facts): Promise<boolean> {
+  if (meetingIsPersonal === true) return true;
+  if (hostId == null || meetingId == null) return false;
+  try {
+    return (await zoom.readStandingMeeting({ id: meetingId, kind: "meeting", hostId })) !== null;
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === "not_found") return false;
+    throw error;
+  }
+}
 
 const isThere = ({ meetingId }: Standing) => done({ facts: { meetingId, meetingIsPersonal: false, meetingSince: null } });
 

@@ -15,7 +15,7 @@ import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } fro
 
 export { isMadeByAnother, latestOfPeople, lockMakingOf } from "./people-store.ts";
 export { latestRuns, type LatestRun } from "./latest-store.ts";
-export { countNotDone, isRunOf, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type WholeRun } from "./store.ts";
+export { addressesAtWork, countNotDone, isRunOf, runById, runsOf, wakeForSeat, wakeRuns, wakeWaiting, type WholeRun } from "./store.ts";
 
 /** Of one file, the line that asks. */
 export type Line = { batchId: string; line: number };

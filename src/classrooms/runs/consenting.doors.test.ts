@@ -3,14 +3,14 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { expectOpens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
+import { expectOpens, listens, made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
 import { retryRun } from "./actions.ts";
+import { runFor } from "./showing-actions.ts";
 import { stepAt } from "./run.ts";
 import { shownOf, tryAgain } from "./retrying.fixtures.ts";
 
 const LATER = { ok: false, refusal: { because: "revision_conflict" } };
 const tableAt = async (w: TestWorld, id: string) => stepAt(await theRun(w, id))?.values["table"];
-const listens = (w: TestWorld, port: number) => w.db.run(sql`update external_databases set port = ${port}`);
 
 eachDatabase((_, open) => {
   test("whoever goes on because a database was away has not said yes to writing over what is found once it answers", async () => {
@@ -49,6 +49,12 @@ eachDatabase((_, open) => {
     await w.pass(hours(1));
     const first = await shownOf(w, id);
     expect(first.because).toBe("row_changed");
+    const { stands } = (await runFor(w, w.institutionId, id))!; // what is said yes to, told without opening the room to anybody
+    expect(stands).toEqual([
+      { what: "name", value: "Aula 1", isHidden: false },
+      { what: "code", value: "A1", isHidden: false },
+      { what: "link", value: "meet.example", isHidden: false },
+    ]);
     await put("https://meet.example/two");
     valueOf(await tryAgain(w, id)); // found again, and another
     await w.pass(minutes(5));

@@ -73,6 +73,8 @@ export const runView = z.object({
   mailCameAt: z.string().nullable(),
   /** Of one that is halfway, and that something stands in the way of; `isHeld`: it is not brought to its end before somebody says yes. */
   halfway: z.object({ met, isHeld: z.boolean() }).nullable(),
+  /** Where somebody put something else into the row that it writes next: what was found there. A link is told by its host, a passcode not at all; `value` null: nothing, unless `isHidden`. */
+  stands: z.array(z.object({ what: z.enum(["link", "name", "code", "passcode"]), value: z.string().nullable(), isHidden: z.boolean() })),
   /** Message keys under `refusals.`. */
   whyNot: z.object({
     retry: z.string().nullable(),

@@ -48,8 +48,8 @@ export const STEPS_OF: Record<RunKind, readonly RunStep[]> = {
   leaving: ["retire_user"],
   // Of a classroom that was replaced or retired before.
   "former user": ["retire_user"],
-  // What the rows show again has to open: Zoom's passcode may have been changed there since.
-  "undo replacing": ["settle_user", "set_passcode", "write_rows", "move_sessions", "retire_user"],
+  // What the rows show again has to open: Zoom's passcode may have been changed there since, or the meeting be gone.
+  "undo replacing": ["settle_user", "standing_link", "set_passcode", "write_rows", "move_sessions", "retire_user"],
 };
 
 /** Who or what a waiting step waits for. */

@@ -7,13 +7,15 @@ import { classroomsOf, howMade, runsAtWork } from "../store.ts";
 import { provisioningOf } from "../zoom-users/settings/store.ts";
 import { knownUsersAmong } from "../zoom-users/listing/store.ts";
 import { whyNotGivenBack, whyNotUndo } from "../undoing-actions.ts";
-import { isHeld, needsOf, whyNotAgain } from "./again.ts";
+import { showsAgain } from "../shows-again.ts";
+import { consentOf, isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { batchOf, viewOf, type Making } from "./shown.ts";
-import { madeSince } from "./store.ts";
+import { stepAt } from "./run.ts";
+import { madeSince, secretsOf } from "./store.ts";
 
-type Needs = Pick<World, "db" | "clock" | "zooms">;
+type Needs = Pick<World, "db" | "clock" | "zooms" | "secrets">;
 const MOST = 200;
 /** As many as can be tried again or stopped together. */
 const MOST_TOGETHER = 1000;
@@ -28,12 +30,16 @@ export async function runsFor(world: Needs, institutionId: string, of: { batchId
 } // prettier-ignore
 
 /** Null: the institution has none such. */
-export async function runFor(world: Pick<World, "db" | "clock">, institutionId: string, id: string): Promise<RunView | null> {
+export async function runFor(world: Pick<World, "db" | "clock" | "secrets">, institutionId: string, id: string): Promise<RunView | null> {
   const run = await runById(world.db, institutionId, id);
   return run === null ? null : (await viewsOf(world, institutionId, [run]))[0]!;
 }
 
-export async function viewsOf({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, runs: readonly WholeRun[]): Promise<RunView[]> {
+export async function viewsOf(
+  { db, clock, secrets }: Pick<World, "db" | "clock" | "secrets">,
+  institutionId: string,
+  runs: readonly WholeRun[],
+): Promise<RunView[]> {
   const all = await classroomsOf(db, institutionId);
   const classrooms = new Map(all.map((one) => [one.id, one]));
   const busy = await runsAtWork(db, institutionId);
@@ -49,8 +55,15 @@ export async function viewsOf({ db, clock }: Pick<World, "db" | "clock">, instit
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
     const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.email.toLowerCase() ?? "") ?? null, isOn);
-    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, now });
+    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, stands: standsIn(secrets, run), now });
   });
+}
+
+/** What whoever says *go on* has Bedel write over. */
+function standsIn(secrets: World["secrets"], run: WholeRun): RunView["stands"] {
+  const step = stepAt(run);
+  if (step === null || consentOf(run) !== "row") return [];
+  return showsAgain(secretsOf(secrets, run).moved?.[String(step.values["place"])] ?? {});
 }
 
 /** Users that Zoom makes in a day, by its published limits (50, 1,500, 10,000). */

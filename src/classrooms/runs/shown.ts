@@ -9,11 +9,11 @@ const isoOrNull = (moment: Instant | null): string | null => (moment === null ? 
 
 type Shown = Run & { asked: Asked; facts: Facts };
 
-/** `names.about`: the name of the classroom; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
+/** `names.about`: the name of the classroom; `stands`: what was found in the row that somebody changed; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
 export function viewOf(
   run: Shown,
   names: Names & { about: string | null },
-  { again, undo, now }: { again: string | null; undo: string | null; now: Instant },
+  { again, undo, stands, now }: Pick<RunView, "stands"> & { again: string | null; undo: string | null; now: Instant },
 ): RunView {
   const { id, kind, state, email, classroomId, batchId } = run;
   const by = run.facts.stoppedBy;
@@ -30,6 +30,7 @@ export function viewOf(
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
     mailCameAt: isAsked(run) && kind !== "zoom user" ? isoOrNull(mailOf(run)) : null,
     halfway: metNow(run),
+    stands,
     whyNot: {
       retry: whyNotRetry(run) ?? again,
       stop: whyNotStop(run, run.facts),

@@ -3,7 +3,7 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
+import { expectOpens, listens, made, place, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { changePasscode } from "../passcode-actions.ts";
 import { runFor } from "../runs/showing-actions.ts";
 import { classroomsFor } from "../showing-actions.ts";
@@ -20,7 +20,6 @@ const letters = async (w: TestWorld) => {
   await w.settle();
   return w.letters(w.admin.email);
 };
-const listens = (w: TestWorld, port: number) => w.db.run(sql`update external_databases set port = ${port}`);
 
 /** Zoom gets another passcode, and then the database is away. */
 async function apart(w: TestWorld, classroomId: string, passcode: string): Promise<string> {

@@ -4,6 +4,7 @@ import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { readRooms } from "../../rooms/actions.ts";
+import { made } from "../classrooms.fixtures.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
 import { acceptBedels, aTeam, invite } from "./teams.fixtures.ts";
@@ -91,6 +92,16 @@ eachDatabase((_, open) => {
     const id = (await runsOf(w.db, w.institutionId, { most: 1 }))[0]!.id;
     valueOf(await resendInvitation(w, w.admin, id, 0));
     expect(await resendInvitation(w, w.admin, id, 0)).toMatchObject({ ok: true });
+  });
+
+  test("the preview knows of a classroom that is being made at an address, as asking does", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, madeAs: "invited" });
+    const ask = await asAdmin(w);
+    await made(w, { email: EVA, link: null, passcode: null });
+    const post = (preview: boolean) =>
+      ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview, memberIds: [], text: `${EVA},Eva Nueva`, licence: false });
+    for (const preview of [true, false]) expect((await post(preview)).body.lines).toMatchObject([{ does: "refused", because: "run_under_way" }]);
   });
 
   test("after licences were bought the preview does not go on saying that none is left", async () => {

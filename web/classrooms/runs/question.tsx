@@ -2,6 +2,7 @@ import { List, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import type { ReactNode } from "react";
 import type { RunView } from "../../../src/classrooms/runs/contract.ts";
+import { useStanding } from "./standing.ts";
 import { LAPSED, stepOf } from "./standing-still.ts";
 import type { What } from "./these.ts";
 
@@ -12,12 +13,13 @@ type Question = { title: string; text: ReactNode; yes: string; danger: boolean }
 export function useQuestion(): (what: What, because: string | null, runs: readonly RunView[], names: string) => Question | null {
   const t = useTranslations("classrooms.batch");
   const own = useTranslations("classrooms.runPage");
+  const standing = useStanding();
   return (what, because, runs, names) => {
     const n = runs.length;
     if (what === "stop") return { title: t("stopTitle", { n }), text: `${names}. ${own("stopText")}`, yes: t("stopYes", { n }), danger: true };
     if (because === LAPSED) return { title: t("resendTitle", { n }), text: `${names}. ${t("resendText")}`, yes: t("resendYes", { n }), danger: false };
     if (because === "row_changed") {
-      const each = runs.map(({ about, steps }) => t("rowEach", { name: about, table: "", key: "", column: "", ...stepOf({ steps })?.values }));
+      const each = runs.map(({ about, steps, stands }) => `${t("rowEach", { name: about, table: "", key: "", column: "", ...stepOf({ steps })?.values })}. ${standing(stands)}`);
       return { title: t("rowTitle", { n }), text: <Each before={t("rowText")} each={each} after={t("rowLater")} label={t("rowTitle", { n })} />, yes: t("rowYes", { n }), danger: true };
     }
     if (because !== "user_unconfirmed") return null;

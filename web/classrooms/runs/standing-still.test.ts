@@ -13,6 +13,7 @@ function aRun(id: string, state: RunView["state"], step: Step = {}, whyNot: Part
     ...{ id, kind: "new classroom", state, about: id, email: null, classroomId: id, batchId: "b", by: "Ana", at: "2027-03-01T07:00:00Z", endedAt: null, stopped: null, resent: 0, mailCameAt: null, asked: { replaces: null, rows: [], farewell: null, licence: null, name: null, code: null } },
     steps: [done, state === "done" ? { ...now, state: "done" } : now],
     halfway: null,
+    stands: [],
     whyNot: { retry: null, stop: null, undo: null, letGo: null, otherwise: null, ...whyNot },
   };
 } // prettier-ignore

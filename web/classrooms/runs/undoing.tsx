@@ -60,11 +60,12 @@ function RowAgain({ row: { table, key, trouble, values, columns } }: { row: Row 
   );
 }
 
-function Foreseen({ preview: { rows, isPasscodeLost, movesSessions, seats, former, next } }: { preview: UndoingPreview }) {
+function Foreseen({ preview: { rows, isPasscodeLost, opensAgain, movesSessions, seats, former, next } }: { preview: UndoingPreview }) {
   const t = useTranslations("classrooms.runPage.undoing");
   const more = [
     rows.length === 0 ? t("noRows") : null,
     isPasscodeLost ? t("passcode") : null,
+    opensAgain ? t("opens", { name: former.name }) : null,
     movesSessions ? t("sessions", { name: former.name }) : null,
     t("former", former),
     seats === null ? null : seats.left === null ? t("seatsUntold") : t("seats", { n: seats.left }),

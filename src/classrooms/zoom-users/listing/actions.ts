@@ -5,7 +5,7 @@ import { after, hours, iso, type Instant } from "../../../lib/time.ts";
 import type { Member } from "../../../people/member.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
-import { askForRun, countNotDone, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
+import { addressesAtWork, askForRun, countNotDone, latestOfPeople, runsOf, type WholeRun } from "../../runs/actions.ts";
 import type { makeAnswer, makeZoomUsers, ZoomUserList, ZoomUserRow } from "../contract.ts";
 import { madeBy } from "../../runs/shown.ts";
 import { makingOf } from "../../runs/showing-actions.ts";
@@ -119,7 +119,8 @@ export async function makeZoomUsersOf(world: Needs, who: Member, wish: Wish): Pr
     const lines = wantedLines(wish, all.people);
     if (lines === null) return refused("too_many_people", { field: "text", values: { most: MOST_PEOPLE } });
     const before = await runsOf(tx, institutionId, { batchId: wish.batchId, most: MOST_PEOPLE });
-    const judged = lines.map((line) => ({ line, ...judge(line, all) }));
+    const busy = await addressesAtWork(tx, institutionId, lines.map(({ email }) => email)); // prettier-ignore
+    const judged = lines.map((line) => ({ line, ...judge(line, all, busy) }));
     if (!wish.preview && before.length > 0 && !isSameList(judged, before)) return refused("list_sent_already");
     const asking = { ...world, clock: { ...world.clock, now: () => at } }; // all at one moment, so that they stand in the order of their lines
     if (!wish.preview && before.length === 0)
@@ -157,13 +158,18 @@ function wantedLines({ memberIds, text, licence }: Wish, people: readonly Somebo
 /** What is not over and does not go on by itself. */
 const STANDS_STILL: Partial<Record<ZoomUserRow["state"], string>> = { failed: "zoom_user_gave_up", expired: "zoom_user_expired" };
 
-/** What is done for a line, by what is known of the address. */
-function judge({ email, name, licence, because }: Line, { byEmail, runs, leaving, syncedAt }: All): { does: Does; because: string | null } {
+/** What is done for a line, by what is known of the address; `busy`: addresses that a run is at. */
+function judge(
+  { email, name, licence, because }: Line,
+  { byEmail, runs, leaving, syncedAt }: All,
+  busy: ReadonlySet<string>,
+): { does: Does; because: string | null } {
   if (because !== null) return { does: "refused", because };
   if (isGoingOn(leaving.get(key(email)) ?? null)) return { does: "refused", because: "run_under_way" };
   const [known, run] = [byEmail.get(key(email)) ?? null, runs.get(key(email)) ?? null];
   const row: ZoomUserRow = rowOf({ memberId: null, name, email, licence }, known, run, { isOn: true, syncedAt });
   if (run !== null && run.endedAt === null) return { does: "refused", because: STANDS_STILL[row.state] ?? "run_under_way" };
+  if (busy.has(key(email))) return { does: "refused", because: "run_under_way" }; // a classroom's
   if (row.state === "inactive") return { does: "refused", because: "zoom_user_to_activate" };
   if (row.state !== "active") return { does: row.state === "invited" ? "follows" : "makes", because: null };
   return { does: licence && row.licensed === false ? "licenses" : "is there", because: null };

@@ -1,0 +1,16 @@
+import { useTranslations } from "use-intl";
+import type { RunView } from "../../../src/classrooms/runs/contract.ts";
+
+type Column = RunView["stands"][number];
+
+/** What stands in a row that somebody changed, in one sentence; empty where it is not known. */
+export function useStanding(): (stands: readonly Column[]) => string {
+  const t = useTranslations("classrooms.runPage");
+  const said = ({ what, value, isHidden }: Column): string => {
+    if (isHidden) return t(what === "link" ? "stands.link" : "stands.passcode");
+    if (value === null || value === "") return t("undoing.empty");
+    return what === "link" ? t("stands.linkAt", { host: value }) : value;
+  };
+  return (stands) =>
+    stands.length === 0 ? "" : t("stands.now", { columns: stands.map((one) => t(`undoing.columns.${one.what}`, { value: said(one) })).join(" · ") });
+}
