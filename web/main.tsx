@@ -10,6 +10,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ConfirmProvider } from "./shell/confirm.tsx";
 import { LanguageProvider } from "./shell/language.tsx";
+import { meQuery } from "./shell/me.ts";
 import { queryClient } from "./shell/queries.ts";
 import { router } from "./shell/router.tsx";
 import { Sayings } from "./shell/saying.tsx";
@@ -18,6 +19,9 @@ import "./shell/print.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
+
+// Every page asks who reads; the answer is under way while the code of the page is fetched.
+void queryClient.prefetchQuery(meQuery);
 
 createRoot(root).render(
   <StrictMode>

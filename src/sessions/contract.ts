@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { freshId, momentAsked, revision } from "../lib/shapes.ts";
+import { freshId, revision } from "../lib/shapes.ts";
 import { neededLine } from "../lib/text.ts";
 import { minutes } from "../lib/time.ts";
 import { askedSource, host, hostSource, plans } from "./hosting/contract.ts";
@@ -168,41 +168,6 @@ export type Credentials = z.infer<typeof credentials>;
 
 /** POST /api/sessions/:id/start : a fresh address that opens the meeting as its host; fetched at the click. */
 export const startLink = z.object({ url: z.string() });
-
-/** GET /api/timeline?from=&to= (ISO moments, at most 8 days apart), admins; organizers see it with others' titles blank. Waiting requests tell in `reserved` what they would block. */
-export const span = z.object({ from: momentAsked, to: momentAsked });
-export const timeline = z.object({
-  from: z.string(),
-  to: z.string(),
-  zone: z.string(),
-  rooms: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      code: z.string(),
-      assignment: z.enum(["automatic", "manual"]),
-      meetingCapacity: z.number(),
-      webinarCapacity: z.number(),
-      outages: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
-      /** Meetings in Zoom that Bedel did not make. */
-      busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
-      /** Given up a moment ago, and kept while that can be taken back. */
-      held: z.array(z.object({ from: z.string(), to: z.string() })),
-    }),
-  ),
-  /** Who hosts the sessions shown that have no room. Organizers see of personal ones their own. */
-  hosts: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      source: hostSource.exclude(["pool"]),
-      busy: z.array(z.object({ from: z.string(), to: z.string(), title: z.string() })),
-    }),
-  ),
-  sessions: z.array(sessionView.extend({ whyNotMove: whyNot })),
-  waiting: z.array(sessionView),
-});
-export type Timeline = z.infer<typeof timeline>;
 
 /** A room that an admin may give a session or a request, or why not: taken, too small, no webinars, out of service. */
 export const roomChoice = z.object({ id: z.string(), name: z.string(), assignment: z.enum(["automatic", "manual"]), whyNot });

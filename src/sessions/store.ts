@@ -1,6 +1,6 @@
 import type { Interval } from "../lib/interval.ts";
 import type { Instant } from "../lib/time.ts";
-import { at, atOrNull, json, sql, sqlState, type Row, type Sql, type Tx } from "../platform/database.ts";
+import { at, atOrNull, json, sql, sqlState, type Row, type Tx } from "../platform/database.ts";
 import { ONE_LANE } from "./hosting/lanes.ts";
 import type { Session } from "./session.ts";
 
@@ -200,27 +200,6 @@ export const release = (tx: Tx, s: Pick<Session, "institutionId" | "id">, which:
 export const shortenReservation = (tx: Tx, s: Session, until: Instant): Promise<number> =>
   tx.run(sql`update reservations set reserved = tstzrange(lower(reserved), ${at(until)}) where institution_id = ${s.institutionId} and session_id = ${s.id}
     and lower(reserved) < ${at(until)} and upper(reserved) > ${at(until)}`);
-
-export type ReservationRow = { session: Session; reserved: Interval; piece: number };
-
-const RESERVED: Sql = sql`select s.*, r.piece, lower(r.reserved) as reserved_from, upper(r.reserved) as reserved_to
-  from reservations r join sessions s on s.institution_id = r.institution_id and s.id = r.session_id`;
-const toReservation = (r: Row): ReservationRow => ({ session: toSession(r), reserved: { start: r.reserved_from, end: r.reserved_to }, piece: r.piece });
-
-export const reservationsWithin = (tx: Tx, institutionId: string, within: Interval): Promise<ReservationRow[]> =>
-  tx.list(
-    toReservation,
-    sql`${RESERVED} where r.institution_id = ${institutionId} and r.reserved && tstzrange(${at(within.start)}, ${at(within.end)}) order by r.reserved`,
-  );
-
-export const reservationsOf = (tx: Tx, institutionId: string, ids: readonly string[]): Promise<ReservationRow[]> =>
-  tx.list(toReservation, sql`${RESERVED} where r.institution_id = ${institutionId} and r.session_id = any(${ids}::uuid[]) and r.piece = 0`);
-
-export const reservationsFrom = (tx: Tx, institutionId: string, roomIds: readonly string[], from: Instant): Promise<ReservationRow[]> =>
-  tx.list(
-    toReservation,
-    sql`${RESERVED} where r.institution_id = ${institutionId} and s.room_id = any(${roomIds}::uuid[]) and upper(r.reserved) > ${at(from)} and r.piece = 0 order by r.reserved`,
-  );
 
 /** One allocation at a time within an institution: a rearrangement takes rows out and puts them back. */
 export const lockInstitution = (tx: Tx, institutionId: string): Promise<number> =>

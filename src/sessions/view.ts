@@ -2,6 +2,7 @@ import { before, iso, type Instant } from "../lib/time.ts";
 import type { HandoverMode } from "../rooms/room.ts";
 import type { SessionState, SessionView, StepView } from "./contract.ts";
 import { isHandedOver, isClosed, isLive, reservationOf, type Session, type StepState } from "./session.ts";
+import type { BoardSession } from "./showing/contract.ts";
 import { dueAt, lifeOf, type StepName } from "./steps.ts";
 
 /** What a page is told beside the session itself. */
@@ -25,6 +26,24 @@ export function stateOf(s: Session, now: Instant): SessionState {
 }
 
 export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
+  return {
+    ...boardViewOf(s, b, now),
+    minutes: Math.round((s.time.end - s.time.start) / 60_000),
+    zone: s.zone,
+    organizer: b.organizer,
+    course: b.course,
+    attendees: b.attendees,
+    reportState: b.reportState,
+    handover: b.mode,
+    noOwnZoom: b.noOwnZoom,
+    opensAt: iso(before(s.time.start, s.policy.credentialLead)),
+    undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),
+    declinedBecause: s.declinedBecause,
+  };
+}
+
+/** As a picture of many shows it. */
+export function boardViewOf(s: Session, { organizer, room, host }: Pick<Beside, "organizer" | "room" | "host">, now: Instant): BoardSession {
   const reserved = reservationOf(s);
   return {
     id: s.id,
@@ -33,26 +52,16 @@ export function viewOf(s: Session, b: Beside, now: Instant): SessionView {
     kind: s.kind,
     start: iso(s.time.start),
     end: iso(s.time.end),
-    minutes: Math.round((s.time.end - s.time.start) / 60_000),
-    zone: s.zone,
     admission: s.admission,
     expected: s.expected,
-    organizer: b.organizer,
+    organizer: { name: organizer.name },
     state: stateOf(s, now),
     source: s.source,
-    room: b.room,
-    host: b.host === null ? null : { ...b.host, through: s.via === null ? "institution" : "personal" },
-    course: b.course,
+    room,
+    host: host === null ? null : { ...host, through: s.via === null ? "institution" : "personal" },
     reserved: s.status === "placed" || s.status === "waiting" ? { start: iso(reserved.start), end: iso(reserved.end) } : null,
-    attendees: b.attendees,
-    reportState: b.reportState,
-    handover: b.mode,
-    noOwnZoom: b.noOwnZoom,
     stays: s.pinned,
-    opensAt: iso(before(s.time.start, s.policy.credentialLead)),
     alarm: lifeOf(s).some((step) => isTrouble(s.steps[step])),
-    undoUntil: s.undo === null || s.undo.until <= now ? null : iso(s.undo.until),
-    declinedBecause: s.declinedBecause,
     askedAt: iso(s.askedAt),
   };
 }
@@ -62,15 +71,22 @@ const isTrouble = (state: StepState): boolean => state.is === "failed" || ((stat
 /** What organizers see of each other's sessions: that the room is taken, not for what; nor whose own Zoom it is. */
 export const veiled = (v: SessionView): SessionView => ({
   ...v,
-  host: v.source === "personal" ? null : v.host,
+  ...veiledOnBoard(v),
   course: null,
-  title: "",
   organizer: { id: "", name: "", email: "" },
   attendees: 0,
-  expected: null,
   declinedBecause: null,
-  alarm: false,
   undoUntil: null,
+});
+
+/** The same, of what a picture of many tells. */
+export const veiledOnBoard = <V extends BoardSession>(v: V): V => ({
+  ...v,
+  host: v.source === "personal" ? null : v.host,
+  title: "",
+  organizer: { name: "" },
+  expected: null,
+  alarm: false,
 });
 
 export const stepsOf = (s: Session): StepView[] => lifeOf(s).map((step) => stepView(s, step));

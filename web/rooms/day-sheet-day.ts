@@ -1,6 +1,6 @@
 import { overlaps, type Interval } from "../../src/lib/interval.ts";
 import { addDays, startOfDay, type Instant } from "../../src/lib/time.ts";
-import type { Timeline } from "../../src/sessions/contract.ts";
+import type { Timeline } from "../../src/sessions/showing/contract.ts";
 
 type Held = { start: string; end: string; state: string };
 

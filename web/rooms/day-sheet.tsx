@@ -1,6 +1,6 @@
 import { Table } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import type { Timeline } from "../../src/sessions/contract.ts";
+import type { Timeline } from "../../src/sessions/showing/contract.ts";
 import { useTimes } from "../shell/times.tsx";
 import { titleOf } from "./timeline-queries.ts";
 import { HOST_LABELS, type TimelineRoom, type TimelineSession } from "./timeline-rows.ts";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Timeline } from "../../src/sessions/contract.ts";
+import type { Timeline } from "../../src/sessions/showing/contract.ts";
 import { useMay } from "../shell/may.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
@@ -23,9 +23,8 @@ type Props = { timeline: Timeline; days: readonly string[]; day: string; zone: s
 /** Rooms down the side, hours across, and everything that takes a room. */
 export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const board = useRef<HTMLDivElement>(null);
-  const width = useWidth(board);
+  const [width, side] = [useWidth(board), useSide()];
   const t = useTranslations("timeline");
-  const side = useSide();
   const canMove = useMay()("POST /api/sessions/:id/move");
   const [moving, setMoving] = useState<TimelineSession | null>(null);
   const picture = useTimelinePicture(timeline, days, zone, Math.max(0, width - side));
@@ -36,12 +35,11 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
   const details = useTimelineCard(board, side);
   const movableOf = (id: string): TimelineSession | null => (canMove ? movable(byId.get(id)) : null);
   const drop = useDrop();
-  const onDrop = (session: TimelineSession, row: number): void => void drop(session, rows[row]!.room);
   const { drag, onPointerDown, landed } = useTimelineDrag({
     board,
     movableOf,
     rowAtPoint: (y) => rowUnder(board.current, y, head, covered, timeline.rooms.length),
-    onDrop,
+    onDrop: (session, row) => void drop(session, rows[row]!.room),
   });
   const choices = useDragChoices(drag?.session ?? null);
   useInitialScroll(board, axis, width, day);
@@ -49,6 +47,14 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
 
   const shown = details.card === null || drag !== null ? undefined : byId.get(details.card.id);
   const shared = { ...picture, canMove };
+  const begin = (session: TimelineSession): void => {
+    details.close();
+    setMoving(session);
+  };
+  const end = (): void => {
+    setMoving(null);
+    focus.comeBack();
+  };
   return (
     <>
       <div
@@ -80,22 +86,10 @@ export function TimelineBoard({ timeline, days, day, zone }: Props) {
           pinned={details.card.pinned}
           onClose={details.close}
           onStay={details.stay}
-          onMove={() => {
-            details.close();
-            setMoving(shown);
-          }}
+          onMove={() => begin(shown)}
         />
       )}
-      {moving !== null && (
-        <MoveDialog
-          session={moving}
-          zone={zone}
-          onClose={() => {
-            setMoving(null);
-            focus.comeBack();
-          }}
-        />
-      )}
+      {moving !== null && <MoveDialog session={moving} zone={zone} onClose={end} />}
     </>
   );
 }

@@ -5,8 +5,7 @@ import { CalendarDays, ChevronLeft, ChevronRight, Printer } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { addDays } from "../../src/lib/time.ts";
 import { useCalendar } from "../shell/calendar.ts";
-
-export type View = "day" | "week";
+import type { View } from "./timeline-days.ts";
 
 /** Which day or week is shown, kept in the address so that it can be sent on. */
 export function TimelineControls({ day, today, view }: { day: string; today: string; view: View }) {

@@ -5,7 +5,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { DoorOpen } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { dayOf, startOfDay } from "../../src/lib/time.ts";
+import { startOfDay } from "../../src/lib/time.ts";
 import { useMay } from "../shell/may.ts";
 import { useMe } from "../shell/me.ts";
 import { useMinute } from "../shell/now.ts";
@@ -14,8 +14,8 @@ import { Empty, Loading } from "../shell/states.tsx";
 import { sameWall, useTimes } from "../shell/times.tsx";
 import { Trouble } from "../shell/trouble.tsx";
 import { TimelineBoard } from "./timeline-board.tsx";
-import { TimelineControls, type View } from "./timeline-controls.tsx";
-import { weekOf } from "./timeline-geometry.ts";
+import { TimelineControls } from "./timeline-controls.tsx";
+import { daysOf, lookedAt, type Asked } from "./timeline-days.ts";
 import { TimelineLegend } from "./timeline-legend.tsx";
 import { timelineQuery } from "./timeline-queries.ts";
 
@@ -26,11 +26,9 @@ export function TimelinePage() {
   const may = useMay();
   const canMove = may("POST /api/sessions/:id/move");
   const zone = me.institution.zone;
-  const today = dayOf(useMinute(), zone);
-  const search = useSearch({ strict: false }) as { date?: string; view?: string };
-  const day = search.date !== undefined && isDay(search.date) ? search.date : today;
-  const view: View = search.view === "week" ? "week" : "day";
-  const days = useMemo(() => (view === "week" ? weekOf(day) : [day]), [day, view]);
+  const search = useSearch({ strict: false }) as Asked;
+  const { today, day, view } = lookedAt(search, useMinute(), zone);
+  const days = useMemo(() => daysOf(view, day), [day, view]);
   const { data, error, refetch, isPlaceholderData } = useQuery(timelineQuery(days, zone));
   const touch = useMediaQuery("(pointer: coarse)") ?? false;
   const nothing = data !== undefined && !isPlaceholderData && data.sessions.length + data.waiting.length === 0;
@@ -58,8 +56,6 @@ export function TimelinePage() {
     </Page>
   );
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 function ZoneNote({ zone, day }: { zone: string; day: string }) {
   const t = useTranslations("timeline");

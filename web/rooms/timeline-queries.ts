@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { addDays, iso, startOfDay } from "../../src/lib/time.ts";
-import { roomChoices, sessionDetail, timeline, type RoomChoice } from "../../src/sessions/contract.ts";
+import { roomChoices, sessionDetail, type RoomChoice } from "../../src/sessions/contract.ts";
+import { timeline } from "../../src/sessions/showing/contract.ts";
 import { get, send } from "../shell/api.ts";
 import { useSaying } from "../shell/saying.tsx";
 import type { TimelineSession } from "./timeline-rows.ts";

@@ -1,10 +1,10 @@
 import type { Interval } from "../../src/lib/interval.ts";
 import type { Instant } from "../../src/lib/time.ts";
-import type { SessionView, Timeline } from "../../src/sessions/contract.ts";
+import type { BoardSession, Timeline } from "../../src/sessions/showing/contract.ts";
 import { stretchOf, xOf, type Axis } from "./timeline-geometry.ts";
 
 export type TimelineRoom = Timeline["rooms"][number];
-export type TimelineSession = SessionView & { whyNotMove?: string | null };
+export type TimelineSession = BoardSession & { whyNotMove?: string | null };
 
 /** A reservation as it is drawn: its lighter ends are the preparation and the courtesy with postprocessing. */
 export type Block = { session: TimelineSession; x: number; width: number; before: number; after: number };

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Timeline } from "../../src/sessions/contract.ts";
+import type { Timeline } from "../../src/sessions/showing/contract.ts";
 import { axisOf, hoursShown, ticksOf } from "./timeline-geometry.ts";
 import { HOURS, LANE } from "./timeline-head.tsx";
 import { intervalsOf, lanesOf, rowsOf, type TimelineSession } from "./timeline-rows.ts";

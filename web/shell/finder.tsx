@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { createSpotlight, Spotlight, type SpotlightActionData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, useSpotlight, type SpotlightActionData } from "@mantine/spotlight";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search, Video } from "lucide-react";
@@ -85,7 +85,8 @@ function useSessions(typed: string): { sessions: SpotlightActionData[]; searchin
   const times = useTimes();
   const go = useNavigate();
   const [settled] = useDebouncedValue(typed.trim(), 200);
-  const own = useQuery({ ...mySessionsQuery, refetchInterval: false, staleTime: 30_000 });
+  const { opened } = useSpotlight(store);
+  const own = useQuery({ ...mySessionsQuery, refetchInterval: false, staleTime: 30_000, enabled: opened });
   const found = useQuery({
     queryKey: ["sessions", "found", settled],
     queryFn: () => get(`/api/sessions?q=${encodeURIComponent(settled)}`, foundSessions),

@@ -39,10 +39,11 @@ function subscribe(listener: () => void): () => void {
 /** Milliseconds of the application's time, once a second. */
 export const useNow = (): Instant => useSyncExternalStore(subscribe, snapshot);
 
-const minute = (): Instant => (Math.floor(current() / 60_000) * 60_000) as Instant;
+/** The minute that it is, for whoever draws nothing. */
+export const minuteNow = (): Instant => (Math.floor(current() / 60_000) * 60_000) as Instant;
 
 /** The same once a minute, for what is too large to draw every second. */
-export const useMinute = (): Instant => useSyncExternalStore(subscribe, minute);
+export const useMinute = (): Instant => useSyncExternalStore(subscribe, minuteNow);
 
 const quarter = (): Instant => (Math.floor(current() / 900_000) * 900_000) as Instant;
 

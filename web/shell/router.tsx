@@ -42,6 +42,9 @@ const routes = [
     ...under,
     path: "/timeline",
     validateSearch: texts("date", "view"),
+    loaderDeps: ({ search }) => search,
+    // A week of a large institution takes a while to read: it is asked for while the code of the page is fetched.
+    loader: ({ deps }) => void import("../rooms/timeline-ahead.ts").then(({ askAhead }) => askAhead(queryClient, deps)).catch(() => undefined),
     component: lazyRouteComponent(
       code(() => import("../rooms/timeline-page.tsx")),
       "TimelinePage",

@@ -10,7 +10,7 @@ import { newApp, type App } from "../../platform/http.ts";
 import { roomById, saveHost } from "../../rooms/actions.ts";
 import { usable } from "../../rooms/room.ts";
 import { roomRoutes } from "../../rooms/routes.ts";
-import { timeline, type Timeline } from "../contract.ts";
+import { timeline, type Timeline } from "../showing/contract.ts";
 import { sessionRoutes } from "../routes.ts";
 import { showingRoutes } from "../showing/routes.ts";
 import { upstairs } from "../showing/wiring-actions.ts";

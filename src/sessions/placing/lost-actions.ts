@@ -10,7 +10,8 @@ import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { coursesOf } from "../series/store.ts";
 import { isHandedOver, type Session } from "../session.ts";
-import { lockInstitution, lockSession, release, reservationsWithin } from "../store.ts";
+import { lockInstitution, lockSession, release } from "../store.ts";
+import { reservationsWithin } from "./reserved-store.ts";
 import { nearestFor, place, saveRevision } from "./actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;

@@ -5,7 +5,8 @@ import { roomsOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
 import { changed } from "../change.ts";
 import { isHandedOver, isLive, type Session } from "../session.ts";
-import { askForQueue, lockInstitution, lockSession, release, reservationsFrom, reserve } from "../store.ts";
+import { reservationsFrom } from "./reserved-store.ts";
+import { askForQueue, lockInstitution, lockSession, release, reserve } from "../store.ts";
 import { place, saveRevision } from "./actions.ts";
 import { needOf } from "./board.ts";
 

@@ -8,7 +8,8 @@ import { changed } from "../change.ts";
 import { mailContext, sendMail } from "../deciding/actions.ts";
 import type { Neighbours } from "../neighbours.ts";
 import { isMovable, reservationOf, type Session } from "../session.ts";
-import { lockInstitution, lockSession, release, reservationsWithin, reserve } from "../store.ts";
+import { lockInstitution, lockSession, release, reserve } from "../store.ts";
+import { reservationsWithin } from "./reserved-store.ts";
 import { place, saveRevision } from "./actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin" | "zooms">;

@@ -19,7 +19,8 @@ import type { Neighbours } from "../neighbours.ts";
 import { loadBoard, place, saveRevision } from "../placing/actions.ts";
 import { hostOfSession, placeAtHost, readItsHostAnew } from "../hosting/actions.ts";
 import { endDue, isMovable, reservationOf, type Session } from "../session.ts";
-import { ahead, lockInstitution, lockSession, release, reservationsWithin, reserve, saveSession, sessionById } from "../store.ts";
+import { reservationsWithin } from "../placing/reserved-store.ts";
+import { ahead, lockInstitution, lockSession, release, reserve, saveSession, sessionById } from "../store.ts";
 import { whyNotCredentials, whyNotEnd, whyNotExtend, whyNotSignInCode, whyNotStart } from "../why-not.ts";
 
 /** Gives it more time, when nobody else needs its room then, or who does can be moved. Renews warn, end, close and report, nothing else. */

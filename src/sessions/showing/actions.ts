@@ -2,15 +2,15 @@ import type { z } from "zod";
 import { gatherings } from "../../lib/gathering.ts";
 import { bare } from "../../lib/text.ts";
 import { iso, type Instant } from "../../lib/time.ts";
-import { institutionById, membersAmong, membersOf } from "../../people/actions.ts";
+import { institutionById, membersOf } from "../../people/actions.ts";
 import { isAdmin, type Member } from "../../people/member.ts";
 import { deedsOf } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import { countMails } from "../../platform/delivered.ts";
-import { hostById, hostsById, ownZoomsOf, type KnownHost } from "../../connections/hosts/actions.ts";
+import { hostById, ownZoomsOf } from "../../connections/hosts/actions.ts";
 import { connectionById } from "../../connections/actions.ts";
 import { serves } from "../../connections/in-force.ts";
-import { busyOf, roomsByIds, roomsOf } from "../../rooms/actions.ts";
+import { busyOf, roomsOf } from "../../rooms/actions.ts";
 import { plansUnreadSince } from "../../rooms/upkeep/plans-actions.ts";
 import { modeOf, type HandoverMode, type Room } from "../../rooms/room.ts";
 import type { World } from "../../world.ts";
@@ -24,6 +24,7 @@ import { isHandedOver, isLive, type Session } from "../session.ts";
 import { sessionById, sessionsFound } from "../store.ts";
 import { stepsOf, veiled, viewOf } from "../view.ts";
 import * as why from "../why-not.ts";
+import { besideOf, organizersOf } from "./board-actions.ts";
 
 type Needs = Pick<World, "db" | "clock">;
 
@@ -42,25 +43,20 @@ async function viewing(
   sessions: readonly Session[],
 ): Promise<(s: Session, who: Member) => SessionView> {
   const institution = (await institutionById(db, institutionId))!;
-  const organizers = [...new Set(sessions.map((s) => s.organizerId))];
-  const members = new Map((await membersAmong(db, institutionId, organizers)).map((m) => [m.id, m]));
-  const roomIds = [...new Set(sessions.flatMap((s) => s.roomId ?? []))];
-  const rooms = new Map((await roomsByIds(db, institutionId, roomIds)).map((r) => [r.id, r]));
-  const hosts = new Map((await hostsById(db, institutionId, hostsIn(sessions))).map((h) => [h.hostId, h]));
-  const ownZooms = await ownZoomsOf(db, institutionId, organizers);
+  const beside = await besideOf(db, institutionId, sessions);
+  const ownZooms = await ownZoomsOf(db, institutionId, organizersOf(sessions));
   const tallies = await neighbours.talliesOf(db, institutionId, sessions);
   const courses = await coursesOf(db, institutionId, sessions.map(({ id }) => id)); // prettier-ignore
   const now = clock.now();
   return (s, who) => {
-    const organizer = members.get(s.organizerId);
-    const room = s.roomId === null ? null : (rooms.get(s.roomId) ?? null);
+    const { organizer, room, host } = beside(s);
     const tally = tallies.get(s.id);
     const view = viewOf(
       s,
       {
-        organizer: { id: s.organizerId, name: organizer?.name ?? "", email: organizer?.email ?? "" },
+        organizer,
         room: room === null ? null : { id: room.id, name: room.name },
-        host: hostIn(s, hosts),
+        host,
         course: courses.get(s.id) ?? null,
         mode: room === null ? institution.settings.handover : openedBy(s, room, institution.settings.handover, ownZooms.has(s.organizerId)),
         noOwnZoom: room !== null && modeOf(room, institution.settings.handover, true) === "alternative host" && !ownZooms.has(s.organizerId),
@@ -75,14 +71,6 @@ async function viewing(
 
 const isOpenedByOwnZoom = (s: Session): boolean =>
   s.source === "pool" && isHandedOver(s) && s.alternative?.refused === null && s.alternative.meetingId === s.meeting?.id;
-
-const hostsIn = (sessions: readonly Session[]): string[] => [...new Set(sessions.flatMap((s) => (s.source === "pool" || s.hostId === null ? [] : [s.hostId])))];
-
-function hostIn(s: Session, hosts: ReadonlyMap<string, KnownHost>): { id: string; name: string; email: string } | null {
-  if (s.source === "pool" || s.hostId === null) return null;
-  const known = hosts.get(s.hostId);
-  return { id: s.hostId, name: known?.name ?? "", email: known?.email ?? "" };
-}
 
 const MOST_FOUND = 12;
 

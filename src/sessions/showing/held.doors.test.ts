@@ -5,7 +5,7 @@ import { after, before, days, hours, iso, minutes } from "../../lib/time.ts";
 import { newApp, valueOf } from "../../platform/http.ts";
 import { changeSession } from "../asking/actions.ts";
 import { cancelSession, undoChange } from "../cancelling/actions.ts";
-import { timeline } from "../contract.ts";
+import { timeline } from "./contract.ts";
 import { reservationOf, type Session } from "../session.ts";
 import { showingRoutes } from "./routes.ts";
 

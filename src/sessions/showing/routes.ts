@@ -46,7 +46,7 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     return { rooms: await choicesFor(db, session) };
   });
 
-  timelineRoutes(app, world, neighbours);
+  timelineRoutes(app, world);
   adminRoutes(app, world, neighbours);
 }
 

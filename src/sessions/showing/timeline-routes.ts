@@ -6,18 +6,17 @@ import type { Tx } from "../../platform/database.ts";
 import { refuse, type App } from "../../platform/http.ts";
 import { busyOf, outagesOf, roomsOf } from "../../rooms/actions.ts";
 import type { World } from "../../world.ts";
-import * as contract from "../contract.ts";
-import type { Neighbours } from "../neighbours.ts";
+import * as contract from "./contract.ts";
 import type { Session } from "../session.ts";
-import { reservationsWithin, sessionsBetween } from "../store.ts";
+import { heldWithin } from "../placing/reserved-store.ts";
+import { sessionsBetween } from "../store.ts";
 import { mayManage, whyNotMove } from "../why-not.ts";
-import { viewsFor } from "./actions.ts";
-import { heldIn } from "./held.ts";
+import { boardViewsFor } from "./board-actions.ts";
 
 const LONGEST = days(8);
 
 /** Who has which room when. */
-export function timelineRoutes(app: App, world: World, neighbours: Neighbours): void {
+export function timelineRoutes(app: App, world: World): void {
   const { db, clock } = world;
   app.get("/api/timeline", { schema: { querystring: contract.span, response: { 200: contract.timeline } } }, async (request) => {
     const who = memberOf(request);
@@ -26,9 +25,9 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
     const found = await sessionsBetween(db, who.institutionId, { start: before(within.start, minutes(120)), end: after(within.end, minutes(120)) }, null);
     const shown = found.filter((s) => s.status === "placed" && (s.source !== "personal" || mayManage(s, who)));
     const waiting = found.filter((s) => s.status === "waiting" && (isAdmin(who) || s.organizerId === who.id));
-    const views = await viewsFor(world, neighbours, who, shown);
+    const views = await boardViewsFor(world, who, shown);
     const [outages, busy] = [await outagesOf(db, who.institutionId, within.start), await busyOf(db, who.institutionId, within)];
-    const reserved = await reservationsWithin(db, who.institutionId, within);
+    const held = await heldWithin(db, who.institutionId, within);
     const rooms = (await roomsOf(db, who.institutionId)).filter((room) => room.active || shown.some((s) => s.roomId === room.id));
     const now = clock.now();
     const hosts = await hostsShown(db, who.institutionId, shown);
@@ -40,14 +39,14 @@ export function timelineRoutes(app: App, world: World, neighbours: Neighbours): 
         id, name, code, assignment, meetingCapacity, webinarCapacity,
         outages: outages.filter((o) => o.roomId === id && o.during.start < within.end).map((o) => ({ from: iso(o.during.start), to: iso(o.during.end), reason: isAdmin(who) ? o.reason : "" })),
         busy: busy.filter((b) => b.hostId === hostId).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: isAdmin(who) ? b.title : "" })),
-        held: heldIn(id, reserved).map((h) => ({ from: iso(h.start), to: iso(h.end) })),
+        held: held.filter((h) => h.roomId === id).map((h) => ({ from: iso(h.during.start), to: iso(h.during.end) })),
       })), // prettier-ignore
       hosts: hosts.map(({ id, name, email, source, isPrivate }) => ({
         id, name, source,
         busy: busy.filter((b) => b.hostId === id).map((b) => ({ from: iso(b.during.start), to: iso(b.during.end), title: (isAdmin(who) && !isPrivate) || email === who.email ? b.title : "" })),
       })), // prettier-ignore
       sessions: views.map((view, i) => ({ ...view, whyNotMove: whyNotMove(shown[i]!, who, now) })),
-      waiting: await viewsFor(world, neighbours, who, waiting),
+      waiting: await boardViewsFor(world, who, waiting),
     };
   });
 }
