@@ -8,7 +8,7 @@ import { AS_LONG_AS_CHOSEN } from "./passcode.ts";
 import { readRow, type Round, type RowFound } from "./databases/actions.ts";
 import type { Finding } from "./databases/contract.ts";
 import { isUntried, isUsable } from "./databases/judging.ts";
-import { mappedIn, type ExternalTable } from "./databases/mapping.ts";
+import { mappedIn, rowsMeantBy, type ExternalTable } from "./databases/mapping.ts";
 import { opened, placed } from "./databases/rows-actions.ts";
 import { databaseById, isAnothersRow, tableById, type TriedTable } from "./databases/store.ts";
 import { tryKept } from "./databases/trying-actions.ts";
@@ -58,9 +58,9 @@ async function lookedAt({ link, passcode }: Places, wanted: RowValues, look: (pl
   const places = [...(link === null ? [] : [{ place: link, which: "link" as const }]), ...(passcode === null || isSame(passcode, link) ? [] : [{ place: passcode, which: "passcode" as const }])];
   const rows = await Promise.all(places.map(async ({ place, which }) => {
     const { found, table } = await look(place, partOf(place, link, wanted));
-    return { place, found, field: fieldOf(found, table, which) };
+    return { place, found, field: fieldOf(found, table, which), meant: table === null ? null : rowsMeantBy(table) };
   }));
-  return { rows, seen: createHash("sha256").update(JSON.stringify(rows.map(({ place, found }) => [place.tableId, place.key, found]))).digest("base64url") };
+  return { rows, seen: createHash("sha256").update(JSON.stringify(rows.map(({ place, found, meant }) => [meant, place.tableId, place.key, found]))).digest("base64url") };
 } // prettier-ignore
 
 function fieldOf(found: NewRowFound, table: ExternalTable | null, which: "link" | "passcode"): Field {

@@ -3,9 +3,10 @@ import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import { isOpen, type Classroom } from "./classroom.ts";
+import { readRow } from "./databases/actions.ts";
 import { meaningOf } from "./databases/mapping.ts";
 import { tableById } from "./databases/store.ts";
-import { called, notTaken, rowsOf } from "./databases/writing.ts";
+import { called, EMPTY, notTaken, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, runsOf, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
 import { lockRun, saveRun, secretsOf } from "./runs/store.ts";
@@ -67,6 +68,7 @@ const placesOfOthers = (all: readonly Classroom[], next: Pick<Classroom, "id">):
 
 /** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */
 export async function undoReplacing(world: Needs, who: Member, id: string, runId: string): Promise<Outcome<null>> {
+  const named = await namesSeen(world, who.institutionId, id);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const known = await runById(tx, who.institutionId, id);
     if (known === null) return refused("not_found");
@@ -85,7 +87,7 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.
     if (run.endedAt === null) await saveRun(tx, stoppedAs(run, who.name, "undoing", world.clock.now()), run.sealed);
-    return ask(tx, world, who, { id: runId, run, old, next });
+    return ask(tx, world, who, { id: runId, run, old, next, named });
   });
   world.poke(["runs"]);
   return outcome;
@@ -101,7 +103,9 @@ export async function bothOf(tx: Tx, run: WholeRun): Promise<{ old: Classroom | 
   return { old: both.find(({ id }) => id === oldId) ?? null, next: both.find(({ id }) => id === nextId) ?? null };
 }
 
-async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { id: string; run: WholeRun; old: Classroom; next: Classroom }): Promise<Outcome<null>> {
+type Undoing = { id: string; run: WholeRun; old: Classroom; next: Classroom; named: Record<string, RowValues> };
+
+async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next, named }: Undoing): Promise<Outcome<null>> {
   const { email, name, code, hostId, roomId } = old;
   const had = hadBefore(run.facts, old);
   const rows = await rowsOfUndoing(tx, world, run, old, next);
@@ -111,8 +115,25 @@ async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next }: { 
   const first = await openedOf(tx, world, run, old);
   const opened = opening === null || old.meetingId === null ? {} : { passcode: opening.passcode, opened: first ?? { link: opening.link, meetingId: old.meetingId } };
   const meeting = { meetingId: old.meetingId, meetingIsPersonal: old.meetingIsPersonal ?? false };
-  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: rows.before, ...opened }, email, classroomId: old.id });
+  return askForRun(tx, world, who, { id, kind: "undo replacing", asked, facts: { ...facts, ...meeting }, secrets: { before: { ...named, ...rows.before }, ...opened }, email, classroomId: old.id });
 } // prettier-ignore
+
+/**
+ * What the rows that the former gets back are called just now, as whoever takes it back was shown: what they are called by somebody later is not written over unasked. Nothing of those that
+ * can't be read.
+ */
+async function namesSeen(world: Needs, institutionId: string, id: string): Promise<Record<string, RowValues>> {
+  const run = await runById(world.db, institutionId, id);
+  const places = rowsOf(run?.asked.empties?.link ?? null, run?.asked.empties?.passcode ?? null);
+  const seen = await Promise.all(
+    places.map(async (place) => {
+      const found = await readRow(world, institutionId, place);
+      const { name, code } = found.is === "found" ? found.row : {};
+      return [placeName(place), { ...EMPTY, ...(name === undefined ? {} : { name }), ...(code === undefined ? {} : { code }) }] as const;
+    }),
+  );
+  return Object.fromEntries(seen);
+}
 
 const standingOf = ({ meetingIsPersonal }: Classroom): NonNullable<Asked["standing"]> =>
   meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time";

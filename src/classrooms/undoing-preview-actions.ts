@@ -4,7 +4,7 @@ import type { Classroom } from "./classroom.ts";
 import type { UndoingPreview } from "./contract.ts";
 import { withinMapping } from "./databases/mapping.ts";
 import { placed, readRowIn } from "./databases/rows-actions.ts";
-import { rowsToUndo } from "./databases/writing-actions.ts";
+import { rowsToUndo } from "./databases/targets-actions.ts";
 import { runById } from "./runs/actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
 import { secretsOf, type WholeRun } from "./runs/store.ts";
@@ -47,7 +47,8 @@ async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, instituti
 async function rowsAgain(world: Needs, run: WholeRun, old: Classroom, next: Classroom): Promise<UndoingPreview["rows"]> {
   const { institutionId } = run;
   const { asked, before } = await rowsOfUndoing(world.db, world, run, old, next);
-  const writes = await rowsToUndo(world, { run, asked, secrets: { before } });
+  const opening = openingOf(world.secrets, old);
+  const writes = await rowsToUndo(world, { run, asked, secrets: { before, ...opening } });
   return Promise.all(
     writes.map(async ({ place: { tableId, key }, wanted, expected }) => {
       const at = await placed(world, institutionId, tableId);

@@ -35,6 +35,10 @@ export type ExternalTable = Mapping & { id: string; revision: number; databaseId
 export const meaningOf = ({ databaseId, schema, table, keyColumn, linkColumn, passcodeColumn, filter }: ExternalTable): string =>
   JSON.stringify([databaseId, schema, table, keyColumn, linkColumn, passcodeColumn, filter]);
 
+/** The same as long as a key means the same row by it, whatever columns of that are mapped. */
+export const rowsMeantBy = ({ databaseId, schema, table, keyColumn, filter }: ExternalTable): string =>
+  JSON.stringify([databaseId, schema, table, keyColumn, filter]);
+
 const columnOf = (mapping: Mapping, what: Mapped): string | null => mapping[`${what}Column`];
 
 /** What of a row is mapped, and to which of its columns. */

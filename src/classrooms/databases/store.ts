@@ -2,7 +2,7 @@ import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Row, type Tx } from "../../platform/database.ts";
 import type { RowPlace } from "../runs/facts.ts";
 import type { Finding } from "./contract.ts";
-import type { ExternalDatabase, ExternalTable, Mapped } from "./mapping.ts";
+import { rowsMeantBy, type ExternalDatabase, type ExternalTable, type Mapped } from "./mapping.ts";
 import { sayingTables } from "./saying-tables.ts";
 import { twinsAmong, type Twins } from "./same-rows.ts";
 
@@ -127,6 +127,10 @@ export async function deleteTable(tx: Tx, institutionId: string, id: string): Pr
     where institution_id = ${institutionId} and state not in ('being made', 'in use') and (link_table_id = ${id} or passcode_table_id = ${id})`);
   return tx.run(sql`delete from external_tables where institution_id = ${institutionId} and id = ${id}`);
 }
+
+/** What the keys of each mapping mean just now. */
+export const rowsMeantIn = async (tx: Tx, institutionId: string): Promise<Record<string, string>> =>
+  Object.fromEntries((await tablesOf(tx, institutionId)).map((table) => [table.id, rowsMeantBy(table)]));
 
 /** How people read which table is meant, by its id: with its database where the institution's are in more than one. */
 export async function tableNames(tx: Tx, institutionId: string): Promise<ReadonlyMap<string, string>> {

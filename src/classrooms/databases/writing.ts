@@ -71,14 +71,16 @@ export type Standing =
         | "row_too_long"
         | "row_rights"
         | "row_gone"
+        | "row_meant_otherwise"
         | "row_not_kept"
         | "row_holds_much"
         | "row_refused";
       column: string | null;
     };
+export const fault = (because: Extract<Standing, { is: "fault" }>["because"], column: string | null = null): Standing => ({ is: "fault", because, column });
 export type Tried = { place: RowPlace; table: string; standing: Standing; isFormer?: boolean };
 
-const NOT_OURS: readonly string[] = ["row_changed", "row_taken", "row_none"];
+const NOT_OURS: readonly string[] = ["row_changed", "row_taken", "row_none", "row_meant_otherwise"];
 
 /** Only what Bedel wrote is emptied: a row that is gone, or shows something else or another classroom, is not ours to empty. What else stands in the way of a replaced one's row is told, and holds up no other. */
 export function orLeft(kind: RunKind, standing: Standing | null, isFormer = false): Standing | null {

@@ -2,7 +2,8 @@ import type { World } from "../../world.ts";
 import type { Classroom } from "../classroom.ts";
 import { readRow, type Round } from "../databases/actions.ts";
 import { tableById } from "../databases/store.ts";
-import { against, writesInto } from "../databases/writing-actions.ts";
+import { writesInto } from "../databases/targets-actions.ts";
+import { against } from "../databases/writing-actions.ts";
 import { whyNotRow } from "../previewing-actions.ts";
 import { openingOf, rowsAsSet } from "../store.ts";
 

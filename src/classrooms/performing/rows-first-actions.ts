@@ -2,8 +2,9 @@ import type { World } from "../../world.ts";
 import { differenceOf, withinMapping } from "../databases/mapping.ts";
 import { readRowIn } from "../databases/rows-actions.ts";
 import { isAnothersRow } from "../databases/store.ts";
-import { against, fault, refusing, rowsFor, standingOf, type Row } from "../databases/writing-actions.ts";
-import { endOfRows, hindering, type Standing } from "../databases/writing.ts";
+import { rowsFor, type Row } from "../databases/targets-actions.ts";
+import { against, refusing, standingOf } from "../databases/writing-actions.ts";
+import { endOfRows, fault, hindering, type Standing } from "../databases/writing.ts";
 import type { AtWork, StepResult } from "../runs/performer.ts";
 import { placeName, type RowValues } from "../runs/facts.ts";
 import type { StepEnd } from "../runs/run.ts";
@@ -50,10 +51,10 @@ function withZoomUntouched(end: StepEnd): StepEnd {
 async function judged(
   world: World,
   { run, asked }: AtWork,
-  { write, at }: Row,
+  { write, at, lost }: Row,
   held: RowValues | null,
 ): Promise<{ standing: Standing | null; found: RowValues | null }> {
-  if (at === null) return { standing: fault("row_gone"), found: null };
+  if (at === null || lost !== null) return { standing: lost, found: null };
   const look = (toHold: RowValues | null) => readRowIn(at.database, at.table, write.place.key, null, toHold);
   const plain = held === null ? null : await look(null);
   if (plain?.is === "found" && differenceOf(plain.row, withinMapping(at.table, onlyOf(write.wanted, held!))) === null) return { standing: null, found: null };

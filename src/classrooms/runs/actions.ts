@@ -9,7 +9,8 @@ import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { withoutRows, withRowsAgain } from "./leaving-rows.ts";
-import { retried, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
+import { rowsMeantIn } from "../databases/store.ts";
+import { retried, STEPS_OF, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
 import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
@@ -39,17 +40,25 @@ export type Wanted = {
  */
 export async function askForRun(tx: Tx, world: Pick<World, "clock" | "random" | "secrets">, by: { institutionId: string; id: string | null; name: string }, wanted: Wanted): Promise<Outcome<null>> {
   const now = world.clock.now();
+  const facts = STEPS_OF[wanted.kind].includes("write_rows") ? { ...wanted.facts, rowsMean: await rowsMeantIn(tx, by.institutionId) } : (wanted.facts ?? {});
   const run = {
-    ...{ institutionId: by.institutionId, id: wanted.id, kind: wanted.kind, asked: wanted.asked, facts: wanted.facts ?? {}, askedBy: by.id, askedByName: by.name, askedAt: now, wakeAt: now },
+    ...{ institutionId: by.institutionId, id: wanted.id, kind: wanted.kind, asked: wanted.asked, facts, askedBy: by.id, askedByName: by.name, askedAt: now, wakeAt: now },
     ...{ email: wanted.email ?? null, memberId: wanted.memberId ?? null, classroomId: wanted.classroomId ?? null, batchId: wanted.batchId ?? null, line: wanted.line ?? null },
   };
   // Whoever is to be a Zoom user again is not to be let go of any more; and what was refused is asked for in another way.
   if ((run.kind === "zoom user" || run.kind === "leaving") && run.email !== null && !(await isThere(tx, run))) await giveUpLeaving(tx, run.institutionId, run.email, { name: by.name, at: now, by: "asking again" });
   const isNew = await insertRun(tx, run, stepsToCome(wanted.kind), sealedFor(world.secrets, run, wanted.secrets ?? {}));
-  if (!isNew) return (await isThere(tx, run)) ? fine(null) : refused("run_under_way");
+  if (!isNew) return whatIsThere(await lockRun(tx, run.institutionId, run.id), run);
   await note(tx, world.random, { institutionId: by.institutionId, at: now, who: by.name, memberId: by.id, what: "run_asked", details: { kind: wanted.kind, about: wanted.asked.name ?? wanted.email ?? "" } });
   return fine(null);
 } // prettier-ignore
+
+/** Nothing was written down: it was asked for before, its id is that of something else, or another run is in the way. */
+function whatIsThere(known: WholeRun | null, asked: Pick<WholeRun, "kind" | "classroomId" | "email">): Outcome<null> {
+  if (known === null) return refused("run_under_way");
+  const isIt = known.kind === asked.kind && known.classroomId === asked.classroomId && known.email === asked.email;
+  return isIt ? fine(null) : refused("not_found");
+}
 
 const isThere = async (tx: Tx, { institutionId, id }: { institutionId: string; id: string }): Promise<boolean> =>
   (await lockRun(tx, institutionId, id)) !== null;

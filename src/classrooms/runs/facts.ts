@@ -103,6 +103,8 @@ export type Facts = {
   emptied?: readonly string[];
   /** What their mappings meant then (`meaningOf`), by the same. */
   emptiedAs?: Readonly<Record<string, string>>;
+  /** Which rows the keys of each mapping meant as it was asked for (`rowsMeantBy`), by its id: what they mean otherwise was shown to nobody. */
+  rowsMean?: Readonly<Record<string, string>>;
   /** The row that hindered it last, by `placeName`. */
   hinderedBy?: string | null;
   /** Rows that an administrator gave up, by `placeName`: it goes on without them. */

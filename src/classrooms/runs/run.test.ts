@@ -17,8 +17,8 @@ test("a classroom has its place once all but the former user is seen to, and onl
     upTo("replace classroom", STEPS_OF["replace classroom"]),
   ]).toEqual([true, false, true]);
   expect([
-    upTo("undo replacing", ["settle_user", "set_passcode", "write_rows", "move_sessions"]),
-    upTo("undo replacing", ["settle_user", "set_passcode", "write_rows"]),
+    upTo("undo replacing", ["settle_user", "standing_link", "set_passcode", "write_rows", "move_sessions"]),
+    upTo("undo replacing", ["settle_user", "standing_link", "set_passcode", "write_rows"]),
   ]).toEqual([true, false]);
   expect(upTo("retire classroom", ["move_sessions", "write_rows"])).toBe(false);
 });
