@@ -29,7 +29,7 @@ export const writeRows: PerformStep = async (world, at) => {
     }
     row.seen = found.row;
     if (row.standing?.is === "fault" && row.standing.because === "row_changed") moved[placeName(row.write.place)] = found.row;
-    else before[placeName(row.write.place)] = { ...found.row, ...heldBefore({ before }, row.write.place, all) }; // a column that is mapped since, as it is now
+    else before[placeName(row.write.place)] = keptOf(found.row, heldBefore({ before }, row.write.place, all), row.write);
     if (row.standing === null && rows.length > 1) row.standing = orLeft(at.run.kind, await refusing(row, found.row), row.write.isFormer);
   }
   const mustGoOn = FOLLOWS_ZOOM.includes(at.run.kind) || rows.some(({ standing, write }) => standing?.is === "written" && write.isFormer !== true);
@@ -44,6 +44,10 @@ export const writeRows: PerformStep = async (world, at) => {
     }
   return ended(at, rows);
 };
+
+/** What is given back when this is undone: as the row was shown, and of a column that was mapped since, as it is now. Of a row that is only emptied nothing but what was Bedel's. */
+const keptOf = (found: RowValues, shown: RowValues | null, { isFormer }: Write): RowValues =>
+  shown === null ? found : isFormer === true ? shown : { ...found, ...shown };
 
 /** What a row says against just these values, by a rule or a trigger of its own; null: nothing. */
 export async function refusing({ at, write }: Pick<Row, "at" | "write">, seen: RowValues): Promise<Standing | null> {

@@ -7,11 +7,12 @@ import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { isHalfway } from "../runs/run.ts";
 import { lockClassrooms, saveClassroom } from "../store.ts";
+import { ifStillFit } from "./address-actions.ts";
 import { hostOf } from "./standing-actions.ts";
 
 /** The Zoom user is a room of Bedel's, given out by hand, and the classroom is in use. Without a licence it is a classroom and no room. */
 export const openRoom: PerformStep = async (world, at) => {
-  const result = await openedIfFit(world, at);
+  const result = await ifStillFit(openedIfFit)(world, at);
   return result.end.is === "failed" && isHalfway(at.run, at.facts) ? withoutRoom(world, at) : result;
 };
 

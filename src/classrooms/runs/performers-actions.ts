@@ -24,7 +24,7 @@ export const PERFORMERS: Record<RunStep, PerformStep> = {
   secure_user: ifStillFit(secureUser),
   standing_link: standingLink,
   set_passcode: setPasscode,
-  open_room: ifStillFit(rememberingFormer(openRoom)),
+  open_room: rememberingFormer(openRoom),
   write_rows: takingName(takingPlace(asInZoom(writeRows))),
   name_in_zoom: nameInZoom,
   move_sessions: moveSessions,
