@@ -50,7 +50,7 @@ export function whyNotUndo(
 
 /**
  * The same where making users is switched off, and the former's was deactivated or had its licence taken: taking back would come to a stop at its first step, with both
- * classrooms held. `known`: the former's Zoom user as Zoom was last read.
+ * classrooms held. `known`: the former's Zoom user as Zoom was last read; null: it has left the account.
  */
 export function whyNotGivenBack(
   run: Pick<WholeRun, "facts">,
@@ -58,6 +58,7 @@ export function whyNotGivenBack(
   known: Pick<AccountUser, "status" | "licensed"> | null,
   isOn: boolean,
 ): string | null {
+  if (old?.state === "replaced" && known === null) return "user_unlinked";
   const isNeeded = old !== null && known !== null && (known.status === "inactive" || (hadBefore(run.facts, old).isLicensed && !known.licensed));
   return isNeeded && !isOn ? "provisioning_off" : null;
 }

@@ -1,10 +1,12 @@
 import { hostsInUse } from "../../sessions/hosting/actions.ts";
-import type { Instant } from "../../lib/time.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import type { PerformStep } from "../runs/performer.ts";
-import { isMembers, letGoAmong, membersAmong } from "../store.ts";
+import type { AtWork, PerformStep } from "../runs/performer.ts";
+import type { StepEnd } from "../runs/run.ts";
+import { classroomsOf, isMembers, letGoAmong, membersAmong } from "../store.ts";
+import { whoseUser } from "../whose-user.ts";
 import { addressIs, type AddressIs } from "./address.ts";
+import { isUsedElsewhere } from "../zoom-users/elsewhere-store.ts";
 import { knownUsersAmong } from "../zoom-users/listing/store.ts";
 
 /** What of an address would be found out too late, is looked at before anything is done to its Zoom user: a later step replaces the password. */
@@ -12,24 +14,33 @@ export const onceFit =
   (look: PerformStep): PerformStep =>
   async (world, at) => {
     const result = await look(world, at);
-    const because = at.run.kind === "zoom user" ? null : await whyNotFit(world, at.run.institutionId, at.asked.email!, result.facts?.hostId ?? null, at.now);
-    return because === null ? result : { ...result, end: { is: "failed", because, retryAt: null } };
+    const end = at.run.kind === "zoom user" ? null : await whyNotFit(world, at, result.facts?.hostId ?? null);
+    return end === null ? result : { ...result, end };
   };
 
 /** Between looking and this lie thirty days of an invitation, or weeks without a licence: the address may be a member's since, or its user host sessions. Of a classroom that is there already that is no question. */
 export const ifStillFit =
   (take: PerformStep): PerformStep =>
   async (world, at) => {
-    const { kind, institutionId } = at.run;
+    const { kind } = at.run;
     const isMaking = kind === "new classroom" || kind === "replace classroom";
-    const because = isMaking ? await whyNotFit(world, institutionId, at.asked.email!, at.facts.hostId ?? null, at.now) : null;
-    return because === null ? take(world, at) : { end: { is: "failed", because, retryAt: null } };
+    const end = isMaking ? await whyNotFit(world, at, at.facts.hostId ?? null) : null;
+    return end === null ? take(world, at) : { end };
   };
 
-async function whyNotFit({ db }: Pick<World, "db">, institutionId: string, email: string, hostId: string | null, now: Instant): Promise<string | null> {
-  if (await isMembers(db, institutionId, email)) return "user_is_member";
-  const hosts = hostId === null ? [] : await hostsInUse(db, institutionId, now);
-  return hosts.some((host) => host.hostId === hostId) ? "room_hosts_sessions" : null;
+/** A classroom's own user may have got another address in Zoom: it would be two classrooms' then, and what opens the first open no more. */
+async function whyNotFit(
+  { db }: Pick<World, "db">,
+  { run: { institutionId, classroomId }, asked, now }: AtWork,
+  hostId: string | null,
+): Promise<StepEnd | null> {
+  if (await isMembers(db, institutionId, asked.email!)) return { is: "failed", because: "user_is_member", retryAt: null };
+  if (hostId === null) return null;
+  const whose = whoseUser(await classroomsOf(db, institutionId), { hostId, email: null }, [classroomId]);
+  if (whose !== null) return { is: "failed", because: "user_is_classrooms", values: { name: whose.name }, retryAt: null };
+  if (await isUsedElsewhere(db, institutionId, hostId)) return { is: "failed", because: "user_is_elsewhere", retryAt: null };
+  const hosts = await hostsInUse(db, institutionId, now);
+  return hosts.some((host) => host.hostId === hostId) ? { is: "failed", because: "room_hosts_sessions", retryAt: null } : null;
 }
 
 /** `isThere`: its Zoom user has accepted the invitation, or needs none. `isLetGo`: a run that is not over still has to let go of its Zoom user. */

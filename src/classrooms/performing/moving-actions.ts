@@ -5,7 +5,8 @@ import type { World } from "../../world.ts";
 import { openRoom } from "./room-actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { placeName, type RowPlace } from "../runs/facts.ts";
-import { classroomById, classroomsOf, lockClassrooms, saveClassroom } from "../store.ts";
+import { isOpen } from "../classroom.ts";
+import { classroomById, classroomsOf, lockClassrooms, placeClassrooms, saveClassroom } from "../store.ts";
 import { nextPasscodeAt } from "../timetable.ts";
 import { whoseUser } from "../whose-user.ts";
 import { zoneOf } from "../zone-actions.ts";
@@ -70,9 +71,18 @@ export const takingPlace =
   (write: PerformStep): PerformStep =>
   async (world, at): Promise<StepResult> => {
     const result = await write(world, at);
-    if (at.asked.replaces !== undefined && (result.end.is === "done" || result.end.is === "skipped")) await takePlace(world, at, at.asked.replaces);
+    const isOver = result.end.is === "done" || result.end.is === "skipped";
+    if (at.asked.replaces !== undefined && isOver) await takePlace(world, at, at.asked.replaces);
+    if (at.run.kind === "retire classroom" && isOver) await leaveRows(world, at);
     return result;
   };
+
+/** It may still wait for its sessions, or be stopped then: published it is no more. */
+const leaveRows = (world: World, { run }: AtWork): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const [classroom] = await lockClassrooms(tx, run.institutionId, [run.classroomId!]);
+    if (classroom !== undefined && isOpen(classroom)) await placeClassrooms(tx, run.institutionId, [{ id: classroom.id, link: null, passcode: null }]);
+  });
 
 const takePlace = (world: World, { run, asked, facts, now }: AtWork, replaced: string): Promise<void> =>
   world.db.transaction(async (tx) => {

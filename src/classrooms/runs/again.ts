@@ -64,6 +64,7 @@ const UNWANTED_BY: ReadonlySet<StoppedBy["by"]> = new Set(["wanted no more", "re
 export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Around): string | null {
   if (isLapsed(run) && !isOn) return "provisioning_off";
   if (run.endedAt === null) return null;
+  if (run.kind === "leaving" && run.facts.stoppedBy?.by === "another account") return "run_outdated";
   if (run.kind === "zoom user" && run.askedBy === null && UNWANTED_BY.has(run.facts.stoppedBy?.by ?? "stopping")) return "zoom_user_not_wanted";
   if (isAtWork) return "run_under_way";
   if (own === null) return null;

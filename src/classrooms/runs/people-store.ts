@@ -1,6 +1,7 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, json, sql, type Tx } from "../../platform/database.ts";
 import type { StoppedBy } from "./facts.ts";
+import { stepAt, type RunStep } from "./run.ts";
 import { rowsOf, withSteps, type WholeRun } from "./store.ts";
 
 /** Runs that make somebody a Zoom user and are not over; `isOwn`: only what Bedel asked for by itself: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
@@ -27,6 +28,18 @@ export const lockOfPeople = async (tx: Tx, institutionId: string): Promise<Whole
       sql`select * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and ended_at is null and state <> 'stopped' order by id for update`,
     ),
   );
+
+/** Those that are not over and are to make a classroom's Zoom user, or to find one; for whoever ends them. */
+export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promise<WholeRun[]> => {
+  const rows = await rowsOf(
+    tx,
+    sql`select * from runs where institution_id = ${institutionId} and kind in ('new classroom', 'replace classroom') and ended_at is null and state <> 'stopped' order by id for update`,
+  );
+  return (await withSteps(tx, rows)).filter((run) => FINDING.includes(stepAt(run)?.name ?? "write_rows"));
+};
+
+/** Until then nothing was changed of a user who was there. */
+const FINDING: readonly RunStep[] = ["look_up", "make_user", "activation"];
 
 /** Runs that gave up for this; for whoever changes them. */
 export const lockFailedFor = async (tx: Tx, institutionId: string, because: string): Promise<WholeRun[]> =>

@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
-import { hours } from "../../lib/time.ts";
+import { hours, minutes } from "../../lib/time.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { connecting } from "../../sessions/showing/wiring-actions.ts";
+import { made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
 import { runsOf } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { provisioningOf } from "./settings/actions.ts";
 import { aTeam, idOf, wholeAgenda } from "./teams.fixtures.ts";
 import { CHANGES, callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
@@ -37,6 +39,30 @@ eachDatabase((_, open) => {
     expect((await provisioningOf(w.db, w.institutionId)).on).toBe(false);
     const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
     expect([run.state, run.facts.stoppedBy?.by]).toEqual(["stopped", "another account"]);
+  });
+
+  test("nor does a classroom that waits for its user take whoever has its address there: begun anew it looks first, and asks", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { id } = await made(w, { confirmed: false, email: EVA, link: null, passcode: null });
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, id))[2]).toBe("activation waiting (invitation_waits)");
+    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD }); // in the other account somebody of that address is active
+    await w.pass(hours(6));
+    expect(await theRun(w, id)).toMatchObject({ state: "stopped", facts: { stoppedBy: { by: "another account" } } });
+    expect(await w.control("sign-in", { email: EVA, password: PASSWORD })).toMatchObject({ ok: true });
+    valueOf(await tryAgain(w, id));
+    await w.pass(minutes(10));
+    expect((await stepsOf(w, id))[0]).toBe("look_up failed (user_unconfirmed)");
+  });
+
+  test("a letting go that ended with the former account can't be begun anew in this one", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await leaving(w);
+    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
+    expect(await tryAgain(w, run.id)).toMatchObject({ refusal: { because: "run_outdated" } });
   });
 
   test("whoever came to be the default host meanwhile, which nobody had seen, is not taken along", async () => {

@@ -5,8 +5,12 @@ import type { Belonging } from "../../whose-user.ts";
 type User = Pick<AccountUser, "role" | "licensed" | "status">;
 
 /** Message key under `refusals`: whatever becomes of a person, a classroom or a room goes on. Null: the user is the person's only. */
-export const whyNotTake = (belonging: Belonging | null): string | null =>
-  belonging === null ? null : belonging.to === "classroom" ? "zoom_user_is_classroom" : "zoom_user_is_room";
+export const whyNotTake = (belonging: Belonging | null): string | null => (belonging === null ? null : WHOSE[belonging.to]);
+
+const WHOSE = { classroom: "zoom_user_is_classroom", room: "zoom_user_is_room", elsewhere: "zoom_user_is_elsewhere" } as const satisfies Record<
+  Belonging["to"],
+  string
+>;
 
 /** `isOn`: provisioning. `hostsForOthers`: it is the default host, or hosts sessions to come as somebody's own Zoom; of who leaves that is shown, and no hindrance. `isIts`: of a classroom, that it came to have this user. */
 type Around = { isOn: boolean; belonging?: Belonging | null; hostsForOthers?: boolean; isIts?: boolean };

@@ -2,8 +2,8 @@ import type { Instant } from "../../../lib/time.ts";
 import { note } from "../../../platform/audit.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
-import { lockOfPeople } from "../../runs/people-store.ts";
-import { stoppedAs } from "../../runs/run.ts";
+import { lockOfClassroomsToBe, lockOfPeople } from "../../runs/people-store.ts";
+import { stoppedAs, wentBack } from "../../runs/run.ts";
 import { saveRun } from "../../runs/store.ts";
 import { switchOff } from "./store.ts";
 
@@ -11,12 +11,18 @@ const BEDEL = "bedel";
 
 /**
  * Another Zoom account takes the place of the one before. What was to be done with people's users was asked for, and decided, of users of that one: nothing more is done
- * for it, and nobody is made in the new one before an administrator switches that on. Whom teams ask for is looked up there then. Runs of classrooms say themselves what they do not find.
+ * for it, and nobody is made in the new one before an administrator switches that on. Whom teams ask for is looked up there then. Nor does a classroom that is not made yet take whoever has its address
+ * there: begun anew it looks first. Other runs of classrooms say themselves what they do not find.
  */
 export async function leaveAccount(tx: Tx, { random }: Pick<World, "random">, institutionId: string, now: Instant): Promise<void> {
   for (const run of await lockOfPeople(tx, institutionId)) {
     const over = stoppedAs(run, BEDEL, "another account", now);
     await saveRun(tx, { ...over, facts: { ...over.facts, left: true } }, run.sealed);
+  }
+  for (const run of await lockOfClassroomsToBe(tx, institutionId)) {
+    const over = stoppedAs({ ...run, ...wentBack(run, "look_up", BEDEL, now) }, BEDEL, "another account", now);
+    const { found: _, hostId: __, meant: ___, makingSince: ____, ...facts } = over.facts; // all of users of the former account
+    await saveRun(tx, { ...over, facts }, run.sealed);
   }
   if ((await switchOff(tx, institutionId)) === 1) await note(tx, random, { institutionId, at: now, who: BEDEL, memberId: null, what: "provisioning_off" });
 }

@@ -10,6 +10,7 @@ import { done, type AtWork, type PerformStep, type StepResult } from "../../runs
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf } from "../belonging-actions.ts";
+import { isUsedElsewhere } from "../elsewhere-store.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import { itsUser } from "../its-user-actions.ts";
 import { whyNotOfTeams, type TeamsMaking } from "../leaving/farewell.ts";
@@ -45,12 +46,13 @@ export const retireUser: PerformStep = async (world, at) => {
   if (there.user === null) return letGoAlready(world, at, facts);
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
   const whose = await othersUser(world, at, there.user);
-  if (whose?.to === "classroom") return { end: { is: "skipped", because: "user_is_classroom", values: { name: whose.name } } };
-  if (whose?.to === "room") return { end: { is: "skipped", because: "user_is_room", values: { name: whose.name } } };
+  if (whose !== null) return { end: { is: "skipped", because: WHOSE[whose.to], values: { name: whose.name } } };
   if (WAYS[farewell].isSo(there)) return letGoAlready(world, at, facts);
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
 };
+
+const WHOSE = { classroom: "user_is_classroom", room: "user_is_room", elsewhere: "user_is_elsewhere" } as const satisfies Record<Belonging["to"], string>;
 
 /** By a try whose answer was lost, or by somebody in Zoom: a licence may be free since. */
 async function letGoAlready(world: World, at: AtWork, facts: Facts): Promise<StepResult> {
@@ -68,7 +70,8 @@ async function hostsForOthers({ db }: Pick<World, "db">, { asked, run, now }: At
 async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWork, user: AccountUser): Promise<Belonging | null> {
   if (run.kind === "leaving" || run.kind === "former user" || neverHadAny({ run, facts })) return belongingOf(db, run.institutionId, user, run.classroomId);
   const classroom = whoseUser(await classroomsOf(db, run.institutionId), user, [run.kind === "retire classroom" ? run.classroomId : asked.replaces]);
-  return classroom === null ? null : { to: "classroom", name: classroom.name };
+  if (classroom !== null) return { to: "classroom", name: classroom.name };
+  return (await isUsedElsewhere(db, run.institutionId, user.hostId)) ? { to: "elsewhere", name: "" } : null;
 }
 
 /** Of a classroom that goes, before it came into use. */

@@ -13,6 +13,7 @@ export const zoomUserRefusals = {
   zoom_user_hosts_sessions: "This Zoom user is the default host, or hosts sessions to come as somebody's own Zoom. Once another hosts them, it can be done.",
   zoom_user_is_administrator: "The user is an administrator in Zoom, and Bedel never touches those.",
   zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
+  zoom_user_is_elsewhere: "Another institution on this server uses this Zoom user, so it stays as it is.",
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
   zoom_user_never_its: "This Zoom user never became the classroom's, so it stays as it is.",
   zoom_user_no_licence: "The user has no licence.",

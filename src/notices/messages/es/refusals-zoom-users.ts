@@ -13,6 +13,7 @@ export const zoomUserRefusals = {
     "Este usuario de Zoom es el anfitrión predeterminado, o es anfitrión de sesiones futuras como Zoom personal de alguien. Cuando otro las tenga, se puede hacer.",
   zoom_user_is_administrator: "El usuario administra la cuenta de Zoom, y a esos Bedel nunca los toca.",
   zoom_user_is_classroom: "Es el usuario de Zoom de un aula y sigue siendo de ella. Se decide sobre él al retirar o reemplazar el aula.",
+  zoom_user_is_elsewhere: "Otra institución de este servidor usa este usuario de Zoom, así que queda como está.",
   zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
   zoom_user_never_its: "Este usuario de Zoom nunca llegó a ser del aula, así que queda como está.",
   zoom_user_no_licence: "El usuario no tiene licencia.",
