@@ -104,6 +104,23 @@ eachDatabase((_, open) => {
     for (const preview of [true, false]) expect((await post(preview)).body.lines).toMatchObject([{ does: "refused", because: "run_under_way" }]);
   });
 
+  test("what waits for the switch is told before it is turned on", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    const ask = await asAdmin(w);
+    await fault(w, "GET /users/:userId", "refuse", { times: 99, status: 503, body: { code: 503, message: "Away." } });
+    await ask("POST", "/api/zoom-users", {
+      batchId: w.random.uuid(),
+      preview: false,
+      memberIds: [],
+      text: "a@otra.example,A\nb@otra.example,B,yes",
+      licence: false,
+    });
+    await w.settle();
+    await provisioning(w, { on: false });
+    expect((await ask("GET", "/api/provisioning")).body.waiting).toEqual({ makes: 2, licences: 1, letsGo: 0 });
+  });
+
   test("after licences were bought the preview does not go on saying that none is left", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await provisioning(w, { on: true });

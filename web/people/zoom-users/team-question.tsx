@@ -66,12 +66,13 @@ export function useMainQuestion(): (before: Switches, after: Switches) => Promis
   return async (before, after) => {
     const isMore = after.on && (!before.on || (after.makesAt === "at once" && before.makesAt !== "at once"));
     if (!isMore) return true;
-    const { all } = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const { all, waiting } = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
     const { withoutUser, withoutLicence } = all[after.makesAt];
-    if (withoutUser === 0 && withoutLicence === 0) return true;
+    const goesOn = before.on ? null : waiting;
+    if (withoutUser === 0 && withoutLicence === 0 && (goesOn === null || goesOn.makes + goesOn.letsGo === 0)) return true;
     return confirm({
       title: t("title"),
-      text: <MainQuestion all={all[after.makesAt]} isAtOnce={after.makesAt === "at once"} isFirst={!before.on} />,
+      text: <MainQuestion all={all[after.makesAt]} isAtOnce={after.makesAt === "at once"} waiting={goesOn} />,
       yes: t("yes"),
     });
   };
@@ -79,7 +80,18 @@ export function useMainQuestion(): (before: Switches, after: Switches) => Promis
 
 type Counted = ProvisioningView["all"]["accepted"];
 
-function MainQuestion({ all: { people, withoutUser, withoutLicence, stillUser }, isAtOnce, isFirst }: { all: Counted; isAtOnce: boolean; isFirst: boolean }) {
+type Waiting = ProvisioningView["waiting"];
+
+/** `waiting`: what goes on by it that was asked for before; null: nothing waits for it. */
+function MainQuestion({
+  all: { people, withoutUser, withoutLicence, stillUser },
+  isAtOnce,
+  waiting,
+}: {
+  all: Counted;
+  isAtOnce: boolean;
+  waiting: Waiting | null;
+}) {
   const t = useTranslations("zoomUsers.provisioning.ask");
   const { data } = useQuery(zoomUsersQuery);
   const seats = data?.seats ?? null;
@@ -93,7 +105,8 @@ function MainQuestion({ all: { people, withoutUser, withoutLicence, stillUser },
       {withoutLicence > 0 && seats !== null && (
         <List.Item>{left !== null && left < withoutLicence ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>
       )}
-      {isFirst && <List.Item>{t("all.asked")}</List.Item>}
+      {waiting !== null && waiting.makes > 0 && <List.Item>{t("all.waitingMakes", { n: waiting.makes, licences: waiting.licences })}</List.Item>}
+      {waiting !== null && waiting.letsGo > 0 && <List.Item>{t("all.waitingLetsGo", { n: waiting.letsGo })}</List.Item>}
     </List>
   );
 }

@@ -3,7 +3,7 @@ import type { ProvisioningView } from "../contract.ts";
 import { standingIn } from "../listing/actions.ts";
 import { abilityOf } from "./actions.ts";
 import { whyNotOn } from "./provisioning.ts";
-import { peopleOfTeams, provisioningOf, teamWishes } from "./store.ts";
+import { peopleOfTeams, provisioningOf, teamWishes, waitingRuns } from "./store.ts";
 
 /** GET /api/provisioning. Nothing is asked of Zoom for it. */
 export async function provisioningShown({ db, clock }: Pick<World, "db" | "clock">, institutionId: string): Promise<ProvisioningView> {
@@ -24,7 +24,14 @@ export async function provisioningShown({ db, clock }: Pick<World, "db" | "clock
     const licensed = inside((team) => team.makesZoomUsers && team.givesLicence);
     return { people: made.length, ...lackingOf(made.map(standing), licensed.map(standing)) };
   };
-  return { ...provisioning, missing: able.missing, whyNotOn: whyNotOn(able), teams, all: { accepted: ofAll("accepted"), "at once": ofAll("at once") } };
+  return {
+    ...provisioning,
+    missing: able.missing,
+    whyNotOn: whyNotOn(able),
+    teams,
+    all: { accepted: ofAll("accepted"), "at once": ofAll("at once") },
+    waiting: await waitingRuns(db, institutionId),
+  };
 }
 
 type Standing = { hasUser: boolean; isLicensed: boolean; standsStill: boolean };
