@@ -27,8 +27,8 @@ export const provisioningView = z.object({
   waiting: z.object({ makes: z.number(), licences: z.number(), letsGo: z.number() }),
 });
 export type ProvisioningView = z.infer<typeof provisioningView>;
-/** PUT /api/provisioning/teams/:id */
-export const teamProvisioning = z.object({ makesZoomUsers: z.boolean(), givesLicence: z.boolean() });
+/** PUT /api/provisioning/teams/:id : what isn't said stays as it is; only the licence goes, or isn't there yet, where `makesZoomUsers` alone is turned. */
+export const teamProvisioning = z.object({ makesZoomUsers: z.boolean().optional(), givesLicence: z.boolean().optional() });
 
 /** One person as user of the institution's Zoom account. */
 export const zoomUserRow = z.object({

@@ -20,7 +20,8 @@ export function useTeamQuestion(): (team: Team, what: What) => Promise<boolean> 
   return async ({ id, name }, what) => {
     const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
     const team = view.teams.find((one) => one.id === id);
-    if (team === undefined) return true; // the server says that there is none any more
+    const isNothingTurned = team === undefined || team[what] || (what === "givesLicence" && !team.makesZoomUsers);
+    if (isNothingTurned) return true; // by now it is on, or is refused: the server says so
     return confirm({ title: t(`${what}.title`, { team: name }), text: <Question {...{ view, team, what }} />, yes: t(`${what}.yes`) });
   };
 }

@@ -26,14 +26,15 @@ function useSwitch() {
     const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
     const { members } = await queries.fetchQuery({ ...membersQuery, staleTime: 0 });
     const inside = members.filter(({ state, teams }) => state === "active" && teams.includes(team.id));
-    return losing(view, inside, { ...team, makesZoomUsers: what !== "makesZoomUsers" && team.makesZoomUsers, givesLicence: false });
+    const before = view.teams.find(({ id }) => id === team.id) ?? team;
+    return losing(view, inside, { ...before, makesZoomUsers: what !== "makesZoomUsers" && before.makesZoomUsers, givesLicence: false });
   };
   const save = useMutation({
     mutationFn: async ({ team, what, to }: Wish) => {
       if (to && !(await isMeant(team, what))) return null;
       const behind = to ? null : await losers({ team, what });
-      const wish = what === "makesZoomUsers" ? { makesZoomUsers: to, givesLicence: false } : { makesZoomUsers: team.makesZoomUsers, givesLicence: to };
-      return { next: await send("PUT", `/api/provisioning/teams/${encodeURIComponent(team.id)}`, wish, provisioningView), behind };
+      const path = `/api/provisioning/teams/${encodeURIComponent(team.id)}`;
+      return { next: await send("PUT", path, { [what]: to }, provisioningView), behind }; // the other switch may be turned by now: it stays
     },
     onSuccess: (saved, { team, what, to }) => {
       if (saved === null) return;
@@ -43,7 +44,10 @@ function useSwitch() {
       saying.done(to ? t("saved") : t(`turnedOff.${what}`, { team: team.name }));
       void queries.invalidateQueries({ queryKey: ["zoom-users"] });
     },
-    onError: (error) => saying.failed(error),
+    onError: (error) => {
+      saying.failed(error);
+      void queries.invalidateQueries({ queryKey: provisioningQuery.queryKey }); // somebody else's change, which it is refused for, is to be seen
+    },
   });
   return { save, left, over: () => setLeft(null) };
 }

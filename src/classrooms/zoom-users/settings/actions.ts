@@ -8,8 +8,8 @@ import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import { goOnWithScopes, wakeWaiting } from "../../runs/actions.ts";
 import type { changeProvisioning, teamProvisioning } from "../contract.ts";
-import { whyNotOn } from "./provisioning.ts";
-import { provisioningOf, saveProvisioning, saveTeamWish } from "./store.ts";
+import { turned, whyNotOn } from "./provisioning.ts";
+import { lockTeamWish, provisioningOf, saveProvisioning, saveTeamWish } from "./store.ts";
 
 export { provisioningOf, saveLicencesTold } from "./store.ts";
 export type { Provisioning } from "./provisioning.ts";
@@ -47,10 +47,15 @@ export async function changeProvisioningOf(world: Needs, who: Member, change: z.
 /** Whose members are to be users of the Zoom account, with a licence or without. Says the same to those who are members already. */
 export async function changeTeamWish(world: Needs, who: Member, id: string, change: z.output<typeof teamProvisioning>): Promise<Outcome<null>> {
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
-    const team = await saveTeamWish(tx, who.institutionId, { id, ...change }, world.clock.now());
+    const team = await lockTeamWish(tx, who.institutionId, id);
     if (team === null) return refused("not_found");
-    const what = change.makesZoomUsers ? "team_makes_users" : "team_makes_no_users";
-    await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details: { team } });
+    const wish = turned(team, change);
+    if (!wish.ok) return wish;
+    const { makesZoomUsers, givesLicence } = wish.value;
+    if (makesZoomUsers === team.makesZoomUsers && givesLicence === team.givesLicence) return fine(null);
+    await saveTeamWish(tx, who.institutionId, { id, ...wish.value }, world.clock.now());
+    const [what, details] = [makesZoomUsers ? "team_makes_users" : "team_makes_no_users", { team: team.name }];
+    await note(tx, world.random, { institutionId: who.institutionId, at: world.clock.now(), who: who.name, memberId: who.id, what, details });
     return fine(null);
   });
   world.poke(["runs"]);

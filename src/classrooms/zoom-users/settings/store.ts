@@ -33,24 +33,18 @@ export const saveLicencesTold = (tx: Tx, institutionId: string, most: number, no
 
 export type TeamWish = { id: string; name: string; makesZoomUsers: boolean; givesLicence: boolean };
 
+const toTeamWish = (r: Row): TeamWish => ({ id: r.id, name: r.name, makesZoomUsers: r.makes_zoom_users, givesLicence: r.gives_licence });
+
 export const teamWishes = (tx: Tx, institutionId: string): Promise<TeamWish[]> =>
-  tx.list(
-    (r) => ({ id: r.id, name: r.name, makesZoomUsers: r.makes_zoom_users, givesLicence: r.gives_licence }),
-    sql`select id, name, makes_zoom_users, gives_licence from teams where institution_id = ${institutionId} order by lower(name), id`,
-  );
+  tx.list(toTeamWish, sql`select id, name, makes_zoom_users, gives_licence from teams where institution_id = ${institutionId} order by lower(name), id`);
+
+export const lockTeamWish = (tx: Tx, institutionId: string, id: string): Promise<TeamWish | null> =>
+  tx.one(toTeamWish, sql`select id, name, makes_zoom_users, gives_licence from teams where institution_id = ${institutionId} and id = ${id} for update`);
 
 /** What it says newly, it says from now on. */
-export const saveTeamWish = (
-  tx: Tx,
-  institutionId: string,
-  { id, makesZoomUsers, givesLicence }: Omit<TeamWish, "name">,
-  now: Instant,
-): Promise<string | null> =>
-  tx.one(
-    (r) => r.name as string,
-    sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence},
-      makes_since = case when (${makesZoomUsers} and not makes_zoom_users) or (${givesLicence} and not gives_licence) then ${at(now)} else makes_since end where institution_id = ${institutionId} and id = ${id} returning name`,
-  );
+export const saveTeamWish = (tx: Tx, institutionId: string, { id, makesZoomUsers, givesLicence }: Omit<TeamWish, "name">, now: Instant): Promise<number> =>
+  tx.run(sql`update teams set makes_zoom_users = ${makesZoomUsers}, gives_licence = ${givesLicence},
+    makes_since = case when (${makesZoomUsers} and not makes_zoom_users) or (${givesLicence} and not gives_licence) then ${at(now)} else makes_since end where institution_id = ${institutionId} and id = ${id}`);
 
 /** Of each team its members, each once; and where users are made at once, also who is invited into it and may still accept. */
 export const peopleOfTeams = (tx: Tx, institutionId: string, makesAt: Provisioning["makesAt"], now: Instant): Promise<{ teamId: string; email: string }[]> =>
