@@ -13,6 +13,7 @@ import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
 import { LeftBehindDialog, type LeftBehind } from "../zoom-users/left-behind.tsx";
 import { MadeByTeams } from "../zoom-users/made-by-teams.tsx";
 import { losing } from "../zoom-users/teams-making.ts";
+import { membersQuery } from "./queries.ts";
 
 const membersIn = (list: MemberList, team: Team) => list.members.filter((m) => m.state === "active" && m.teams.includes(team.id));
 
@@ -81,7 +82,7 @@ function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
   const [name, setName] = useState(team?.name ?? "");
   const [before] = useState(team === null ? [] : membersIn(list, team).map((m) => m.id)); // as it was opened: whoever comes meanwhile stays
   const [inside, setInside] = useState(before);
-  const { save, remove } = useTeamActs({ team, list, onClose, onLost });
+  const { save, remove } = useTeamActs({ team, onClose, onLost });
   const people = list.members.filter((m) => m.state === "active").map((m) => ({ value: m.id, label: `${m.name} (${m.email})` }));
   return (
     <Modal opened onClose={onClose} title={team?.name ?? t("make")} closeButtonProps={{ "aria-label": common("close") }}>
@@ -132,15 +133,17 @@ function TeamDialog({ team, list, onClose, onLost }: DialogProps) {
   );
 }
 
-function useTeamActs({ team, list, onClose, onLost }: DialogProps) {
+function useTeamActs({ team, onClose, onLost }: Omit<DialogProps, "list">) {
   const t = useTranslations("members");
   const queries = useQueryClient();
   const saying = useSaying();
   const confirm = useConfirm();
-  /** Those who leave it, with what they lose; asked before it is so. */
-  const losers = async (leaving: readonly string[]): Promise<LeftBehind | null> => {
-    const going = team === null ? [] : membersIn(list, team).filter(({ id }) => leaving.includes(id));
-    return going.length === 0 ? null : losing(await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 }), going, team!.id);
+  /** Those who leave it, with what they lose; by who is in it, and in which other teams, by now, and asked before it is so. */
+  const losers = async (leaving: readonly string[] | "everybody"): Promise<LeftBehind | null> => {
+    if (team === null || leaving.length === 0) return null;
+    const view = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
+    const inside = membersIn(await queries.fetchQuery({ ...membersQuery, staleTime: 0 }), team);
+    return losing(view, leaving === "everybody" ? inside : inside.filter(({ id }) => leaving.includes(id)), team.id);
   };
   const path = (id: string): string => `/api/teams/${encodeURIComponent(id)}`;
   const [made, setMade] = useState<Team | null>(null);
@@ -163,7 +166,7 @@ function useTeamActs({ team, list, onClose, onLost }: DialogProps) {
     mutationFn: async (one: Team) => {
       const question = { title: t("team.removeTitle", { team: one.name }), text: t("team.removeText"), yes: t("team.remove"), danger: true };
       if (!(await confirm(question))) return;
-      const left = await losers(membersIn(list, one).map(({ id }) => id));
+      const left = await losers("everybody");
       await send("DELETE", path(one.id));
       saying.done(t("said.teamRemoved"));
       onLost(left);
