@@ -64,10 +64,10 @@ export const saveRevoked = (tx: Tx, one: Invitation, now: Instant): Promise<numb
 export const saveAccepted = (tx: Tx, one: Invitation, now: Instant): Promise<number> =>
   tx.run(sql`update invitations set accepted_at = ${at(now)} where institution_id = ${one.institutionId} and id = ${one.id}`);
 
-/** Takes back what somebody invited to beyond organizing; to whom that went. */
-export const revokePowersGivenBy = (tx: Tx, m: Pick<Member, "institutionId" | "id">, now: Instant): Promise<string[]> =>
+/** Those to what only owners may give, by this member, that are still to be accepted, run out or not. */
+export const powersGivenBy = (tx: Tx, m: Pick<Member, "institutionId" | "id">): Promise<Invitation[]> =>
   tx.list(
-    (r) => r.email as string,
-    sql`update invitations set revoked_at = ${at(now)} where institution_id = ${m.institutionId} and invited_by = ${m.id} and role <> 'organizer'
-      and accepted_at is null and revoked_at is null returning email`,
+    toInvitation,
+    sql`select * from invitations where institution_id = ${m.institutionId} and invited_by = ${m.id} and role <> 'organizer'
+      and accepted_at is null and revoked_at is null order by lower(name), id`,
   );

@@ -8,13 +8,14 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { Agenda } from "../around.ts";
 import type { Role } from "../contract.ts";
-import { invitationsOf, revokePowersGivenBy } from "../inviting/store.ts";
+import { invitationsOf } from "../inviting/store.ts";
 import { invitationViewOf } from "../inviting/invitation.ts";
 import { sendLetter } from "../letters/actions.ts";
 import { hasLeft, type Member } from "../member.ts";
 import { lockMembers, memberById, membersOf, saveLeft, saveRole } from "../store.ts";
 import { join, leave, leaveTeams, placesIn, teamsOf } from "../teams/store.ts";
-import type { changeMember, MemberList, MemberView, Removal, ZoomFarewell } from "./contract.ts";
+import type { changeMember, MemberList, MemberView, Removal, removeMember, ZoomFarewell } from "./contract.ts";
+import { takeBackPowers, takesBackOf } from "./powers-actions.ts";
 import { ownersAmong, whyNotChangeRole, whyNotGive, whyNotRemove } from "./why-not.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "origin">;
@@ -57,10 +58,16 @@ export async function listMembers({ db, clock }: Pick<Needs, "db" | "clock">, wh
   };
 }
 
-type Change = z.output<typeof changeMember>;
+type Change = z.input<typeof changeMember>;
 
 /** Gives a member another role or other teams, either all of them, or which are joined and left. Two owners who demote each other at the same moment come one after the other, so one of them stays owner. */
-export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: string, change: Change): Promise<Outcome<Member>> =>
+export const changeMemberOf = (
+  { db, clock, random }: Needs,
+  agenda: Pick<Agenda, "letGo">,
+  who: Member,
+  id: string,
+  change: Change,
+): Promise<Outcome<Member>> =>
   db.transaction(async (tx) => {
     const at = clock.now();
     const { by, of, owners } = await locked(tx, who, id);
@@ -69,9 +76,9 @@ export const changeMemberOf = ({ db, clock, random }: Needs, who: Member, id: st
     const why = whyNotChangeRole(by, of, role, owners);
     if (why !== null) return refused(why, { field: "role" });
     const told = { institutionId: who.institutionId, at, who: who.name, memberId: who.id };
+    if (of.role === "owner" && role !== "owner") await takeBackPowers(tx, { random }, agenda, { of, by: who, at, takenBack: change.takenBack ?? [] });
     if (role !== of.role) {
       await saveRole(tx, of, role);
-      if (of.role === "owner") await takeBackPowers(tx, random, of, told);
       await note(tx, random, { ...told, what: "role_changed", details: { name: of.name, role } });
     }
     if (await changeTeams(tx, of, change, at)) await note(tx, random, { ...told, what: "teams_changed", details: { name: of.name } });
@@ -100,8 +107,11 @@ export async function removalOf({ db }: Pick<Needs, "db">, agenda: Agenda, who: 
     count: sessions.length,
     courses: await agenda.coursesTaughtBy(who.institutionId, id),
     offered: await agenda.offeredBy(who.institutionId, id),
+    takesBack: await takesBackOf(db, of),
   };
 }
+
+type Leaving = { successor: string | null; zoomUser?: ZoomFarewell; takenBack?: z.output<typeof removeMember>["takenBack"] };
 
 /**
  * Ends a membership: from now on the person sees nothing of the institution. The row stays, for past sessions name it. What is still to come
@@ -112,7 +122,7 @@ export const removeMemberOf = (
   agenda: Agenda,
   who: Member,
   id: string,
-  { successor: successorId, zoomUser = "nothing" }: { successor: string | null; zoomUser?: ZoomFarewell },
+  { successor: successorId, zoomUser = "nothing", takenBack = [] }: Leaving,
 ): Promise<Outcome<null>> =>
   world.db.transaction(async (tx) => {
     const at = world.clock.now();
@@ -130,18 +140,11 @@ export const removeMemberOf = (
     const offered = await agenda.giveOffered(tx, of, successor, who);
     await leaveTeams(tx, who.institutionId, of.id);
     await saveLeft(tx, of, at);
-    await takeBackPowers(tx, world.random, of, told);
+    await takeBackPowers(tx, world, agenda, { of, by: who, at, takenBack });
     await note(tx, world.random, { ...told, what: "member_removed", details: { name: of.name } });
     if (successor !== null && given + offered > 0) await tellSuccessor(tx, world, { from: of, to: successor, sessions: given, offered, at });
     return fine(null);
   });
-
-type Told = { institutionId: string; at: Instant; who: string; memberId: string };
-
-/** Only owners make owners and administrators: whoever is one no more could else come back as one, by an invitation that waits. */
-async function takeBackPowers(tx: Tx, random: Needs["random"], of: Member, told: Told): Promise<void> {
-  for (const email of await revokePowersGivenBy(tx, of, told.at)) await note(tx, random, { ...told, what: "invitation_revoked", details: { email } });
-}
 
 /** Who asks and who it is about, as they are now that nobody else can change them: who asks may have been demoted since the question. */
 async function locked(tx: Tx, who: Member, id: string): Promise<{ by: Member; of: Member | null; owners: number }> {

@@ -54,11 +54,21 @@ export const memberList = z.object({
 });
 export type MemberList = z.infer<typeof memberList>;
 
+/** What becomes of the Zoom user of somebody who leaves. */
+export const zoomFarewell = z.enum(["nothing", "take the licence", "deactivate", "unlink"]);
+export type ZoomFarewell = z.infer<typeof zoomFarewell>;
+
+/** Of invitations that are taken back with what their inviter is no more: what becomes of their people's Zoom users; nothing, of those that aren't named. */
+const takenBack = z
+  .array(z.object({ id: z.uuid(), zoomUser: zoomFarewell }))
+  .max(500)
+  .default([]);
+
 const memberTeams = z.array(z.uuid()).max(200).optional();
 /** PATCH /api/members/:id : `teams`, these and no others; `joining` and `leaving` leave the member in all others. */
-export const changeMember = z.object({ role: role.optional(), teams: memberTeams, joining: memberTeams, leaving: memberTeams });
+export const changeMember = z.object({ role: role.optional(), teams: memberTeams, joining: memberTeams, leaving: memberTeams, takenBack });
 
-/** GET /api/members/:id/removal : what removing somebody would mean. */
+/** GET /api/members/:id/removal : what removing somebody would mean; `takesBack` also that an owner is one no more. */
 export const removal = z.object({
   whyNot: z.string().nullable(),
   /** Not over yet; the soonest ones, and how many there are in all. */
@@ -68,15 +78,13 @@ export const removal = z.object({
   courses: z.number(),
   /** Appointments that strangers can book with this person, or that are this person's. */
   offered: z.number(),
+  /** Invitations by this owner to be owner or administrator, which end with that. */
+  takesBack: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })),
 });
 export type Removal = z.infer<typeof removal>;
 
-/** What becomes of the Zoom user of somebody who leaves. */
-export const zoomFarewell = z.enum(["nothing", "take the licence", "deactivate", "unlink"]);
-export type ZoomFarewell = z.infer<typeof zoomFarewell>;
-
 /** POST /api/members/:id/remove : `successor` takes the sessions over; null: they stay in the person's name, and administrators look after them. */
-export const removeMember = z.object({ successor: z.uuid().nullable(), zoomUser: zoomFarewell.default("nothing") });
+export const removeMember = z.object({ successor: z.uuid().nullable(), zoomUser: zoomFarewell.default("nothing"), takenBack });
 
 /** POST /api/teams ; PATCH and DELETE /api/teams/:id */
 export const makeTeam = z.object({ name: neededLine(80) });

@@ -13,7 +13,8 @@ export function memberRoutes(app: App, world: Needs, agenda: Agenda): void {
   app.get("/api/members", { schema: { response: { 200: contract.memberList } } }, (request) => listMembers(world, adminOf(request)));
 
   app.patch("/api/members/:id", { schema: { params, body: contract.changeMember } }, async (request, reply) => {
-    valueOf(await changeMemberOf(world, adminOf(request), idIn(request.params.id), request.body));
+    valueOf(await changeMemberOf(world, agenda, adminOf(request), idIn(request.params.id), request.body));
+    world.poke(["runs"]);
     return reply.code(204).send();
   });
 

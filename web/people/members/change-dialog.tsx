@@ -1,15 +1,18 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { MemberView, Team } from "../../../src/people/members/contract.ts";
 import { provisioningQuery } from "../../classrooms/queries.ts";
+import type { Farewell } from "../../classrooms/changing/farewell-choice.tsx";
 import { send } from "../../shell/api.ts";
 import { useSaying } from "../../shell/saying.tsx";
-import { FormTrouble, fieldProblems } from "../../shell/trouble.tsx";
+import { Loading } from "../../shell/states.tsx";
+import { FormTrouble, Trouble, fieldProblems } from "../../shell/trouble.tsx";
 import { lostWith, teamsAfter, type Lost } from "../zoom-users/teams-making.ts";
-import { membersQuery } from "./queries.ts";
+import { membersQuery, removalQuery } from "./queries.ts";
 import { RoleChoice } from "./role-choice.tsx";
+import { sentTakenBack, TakesBack, type TakenBack } from "./takes-back.tsx";
 import { TeamChoice } from "./team-choice.tsx";
 
 /** `onLost`: is in no team any more that gives what another gave, a Zoom user or a licence. */
@@ -23,23 +26,30 @@ export function ChangeDialog({ member, teams, onClose, onLost }: Props) {
   const [before] = useState(member.teams); // as it was opened: whichever they are put into meanwhile stays
   const [inTeams, setInTeams] = useState(before);
   const change = useChange({ member, onClose, onLost });
+  const [takenBack, setTakenBack] = useState<TakenBack>({});
+  const isDemoted = member.role === "owner" && role !== "owner";
+  const demoting = useQuery({ ...removalQuery(member.id), enabled: isDemoted });
+  const takesBack = isDemoted ? demoting.data?.takesBack : [];
   const joining = inTeams.filter((id) => !before.includes(id));
   const leaving = before.filter((id) => !inTeams.includes(id));
   const save = (): void => {
     if (role === member.role && joining.length + leaving.length === 0) return onClose();
-    change.mutate({ ...(role === member.role ? {} : { role }), joining, leaving });
+    change.mutate({ ...(role === member.role ? {} : { role }), joining, leaving, takenBack: sentTakenBack(takesBack ?? [], takenBack) });
   };
   return (
     <Modal opened onClose={onClose} title={t("changing.title", { name: member.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
         <RoleChoice label={t("changing.role")} value={role} onChange={setRole} whyNot={member.whyNot.roles} error={fieldProblems(change.error)["role"]} />
         <TeamChoice label={t("changing.teams")} teams={teams} value={inTeams} onChange={setInTeams} />
+        {takesBack !== undefined && <TakesBack those={takesBack} said={takenBack} onSay={setTakenBack} />}
+        {takesBack === undefined &&
+          (demoting.error === null ? <Loading rows={1} height={60} /> : <Trouble error={demoting.error} again={() => void demoting.refetch()} />)}
         <FormTrouble beside="all" error={change.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {common("back")}
           </Button>
-          <Button loading={change.isPending} onClick={save}>
+          <Button loading={change.isPending} disabled={takesBack === undefined} onClick={save}>
             {common("save")}
           </Button>
         </Group>
@@ -48,7 +58,7 @@ export function ChangeDialog({ member, teams, onClose, onLost }: Props) {
   );
 }
 
-type Wish = { role?: MemberView["role"]; joining: string[]; leaving: string[] };
+type Wish = { role?: MemberView["role"]; joining: string[]; leaving: string[]; takenBack: { id: string; zoomUser: Farewell }[] };
 
 function useChange({ member, onClose, onLost }: Omit<Props, "teams">) {
   const t = useTranslations("members");

@@ -8,7 +8,7 @@ import { Trouble } from "../../shell/trouble.tsx";
 import { leavingQuery, type WhoseUser } from "../zoom-users/leaving-query.ts";
 
 /** `of`: the member or invitation that ends, as in the address of its route. `stays`: a member who leaves teams only. */
-type Props = { of: WhoseUser; stays?: boolean; value: Farewell; onChange: (to: Farewell) => void };
+type Props = { of: WhoseUser; stays?: boolean; label?: string; value: Farewell; onChange: (to: Farewell) => void };
 
 /** What a Zoom user owns, in a sentence. */
 export function useOwned(): (user: LeavingUser) => string {
@@ -21,7 +21,7 @@ export function useOwned(): (user: LeavingUser) => string {
 }
 
 /** What becomes of the Zoom user of somebody who leaves, or is invited no more, with what that user owns; nothing, unless somebody says otherwise. */
-export function LeavingZoomUser({ of, stays = false, value, onChange }: Props) {
+export function LeavingZoomUser({ of, stays = false, label, value, onChange }: Props) {
   const t = useTranslations("zoomUsers.leaving");
   const owned = useOwned();
   const { data, error, refetch } = useQuery(leavingQuery(of, stays));
@@ -29,7 +29,7 @@ export function LeavingZoomUser({ of, stays = false, value, onChange }: Props) {
   if (!data.hasUser) return null;
   return (
     <div>
-      <FarewellChoice label={t("title")} value={value} onChange={onChange} whyNot={data.whyNot} isInvited={data.isInvited} />
+      <FarewellChoice label={label ?? t("title")} value={value} onChange={onChange} whyNot={data.whyNot} isInvited={data.isInvited} />
       <Text size="sm" c="dimmed" mt={6}>
         {owned(data)}
       </Text>

@@ -1,9 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { memberList } from "../../../src/people/members/contract.ts";
+import { memberList, removal } from "../../../src/people/members/contract.ts";
 import { get, send } from "../../shell/api.ts";
 import { useSaying } from "../../shell/saying.tsx";
 
 export const membersQuery = queryOptions({ queryKey: ["members"], queryFn: () => get("/api/members", memberList), refetchInterval: 15_000 });
+
+/** What it means that somebody is removed, or an owner no more. */
+export const removalQuery = (id: string) =>
+  queryOptions({ queryKey: ["members", id, "removal"], queryFn: () => get(`/api/members/${encodeURIComponent(id)}/removal`, removal), gcTime: 0 });
 
 export type Act = { method: "POST" | "PATCH" | "DELETE"; path: string; body?: object; said: string };
 

@@ -2,16 +2,16 @@ import { Button, Group, Modal, Radio, Select, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { removal, type MemberView, type Removal } from "../../../src/people/members/contract.ts";
+import type { MemberView, Removal } from "../../../src/people/members/contract.ts";
 import { ActButton } from "../../shell/act-button.tsx";
-import { get } from "../../shell/api.ts";
 import { useMe } from "../../shell/me.ts";
 import { Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { FormTrouble, Trouble, fieldProblems, useWhyNot } from "../../shell/trouble.tsx";
 import type { Farewell } from "../../classrooms/changing/farewell-choice.tsx";
 import { LeavingZoomUser } from "./leaving-zoom-user.tsx";
-import { useAct } from "./queries.ts";
+import { removalQuery, useAct } from "./queries.ts";
+import { sentTakenBack, TakesBack, type TakenBack } from "./takes-back.tsx";
 
 type Props = { member: MemberView; members: readonly MemberView[]; onClose: () => void };
 
@@ -21,7 +21,7 @@ export function RemoveDialog({ member, members, onClose }: Props) {
   const common = useTranslations("common");
   const { institution } = useMe();
   const path = `/api/members/${encodeURIComponent(member.id)}`;
-  const { data, error, refetch } = useQuery({ queryKey: ["members", member.id, "removal"], queryFn: () => get(`${path}/removal`, removal), gcTime: 0 });
+  const { data, error, refetch } = useQuery(removalQuery(member.id));
   return (
     <Modal opened onClose={onClose} title={t("title", { name: member.name })} closeButtonProps={{ "aria-label": common("close") }}>
       <Stack>
@@ -40,6 +40,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
   const [to, setTo] = useState<"somebody" | "nobody" | null>(null);
   const [successor, setSuccessor] = useState<string | null>(null);
   const [zoomUser, setZoomUser] = useState<Farewell>("nothing");
+  const [takenBack, setTakenBack] = useState<TakenBack>({});
   const act = useAct(true);
   const asks = told.count + told.offered > 0;
   const chosen = !asks || to === "nobody" || (to === "somebody" && successor !== null);
@@ -48,7 +49,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
       {
         method: "POST",
         path: `${path}/remove`,
-        body: { successor: to === "somebody" ? successor : null, zoomUser },
+        body: { successor: to === "somebody" ? successor : null, zoomUser, takenBack: sentTakenBack(told.takesBack, takenBack) },
         said: t("said.removed", { name: member.name }),
       },
       { onSuccess: onClose },
@@ -79,6 +80,7 @@ function Removing({ member, members, onClose, path, told }: Props & { path: stri
         </Radio.Group>
       )}
       <LeavingZoomUser of={`members/${member.id}`} value={zoomUser} onChange={setZoomUser} />
+      <TakesBack those={told.takesBack} said={takenBack} onSay={setTakenBack} />
       <FormTrouble beside={["successor"]} error={act.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

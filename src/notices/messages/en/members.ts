@@ -69,6 +69,10 @@ export const members = {
     chooseFirst: "Please choose who takes them over.",
     button: "Remove",
   },
+  takesBack: {
+    title: "{n, plural, one {This invitation is} other {These invitations are}} taken back with that: only owners may make owners and administrators.",
+    zoomUser: "Zoom user of {email}",
+  },
   revoking: { title: "Take the invitation back?", text: "The link that {email} got will no longer work.", button: "Take back" },
   team: {
     make: "New team",

@@ -68,6 +68,11 @@ export const members = {
     chooseFirst: "Hay que elegir quién se hace cargo.",
     button: "Quitar",
   },
+  takesBack: {
+    title:
+      "Con ello {n, plural, one {se retira esta invitación} other {se retiran estas invitaciones}}: solo los propietarios pueden nombrar propietarios y administradores.",
+    zoomUser: "Usuario de Zoom de {email}",
+  },
   revoking: { title: "¿Retirar la invitación?", text: "El enlace que recibió {email} dejará de servir.", button: "Retirar" },
   team: {
     make: "Equipo nuevo",
