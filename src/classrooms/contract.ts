@@ -71,6 +71,9 @@ const placeNamed = z.object({ table: z.string(), key: z.string() });
 /** `isToCome`: it is not written yet. */
 const placeWritten = placeNamed.extend({ isToCome: z.boolean() });
 
+/** Why nobody can tell when a list is done: a message key under `runs.why.`. */
+export const heldBy = z.enum(["zoom_paused", "zoom_disconnected"]).nullable();
+
 /**
  * POST /api/classrooms/many : CSV with email, first name, last name, name, code, key, passcode key, replaces; of `replace classroom` each line says which one it
  * replaces, and comes with it first. `preview`: nothing is done. `seen`: by line what the preview answered as such, as for a single one.
@@ -108,6 +111,7 @@ export const manyAnswer = z.object({
   /** As in GET /api/runs?batch= : when all will be done, and when Zoom will have invited the last. */
   expectedAt: z.string().nullable(),
   invitedBy: z.string().nullable(),
+  heldBy,
   /** `needed`: of the lines that are good, those whose Zoom user has no licence yet. */
   seats: seats.extend({ needed: z.number() }),
 });
@@ -141,6 +145,7 @@ export const manyChangesAnswer = z.object({
   ),
   asked: z.number(),
   expectedAt: z.string().nullable(),
+  heldBy,
 });
 
 const shown = { value: z.string().nullable(), isHidden: z.boolean() };

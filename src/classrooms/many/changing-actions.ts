@@ -49,8 +49,8 @@ export async function manyChangesFrom(world: Needs, who: Member, form: Form): Pr
   if (form.preview) return fine(await previewed(world, who, form, judged, tables));
   const outcomes = await inTurn(judged, (line) => survived(world, line.line, refused("surprise"), () => tried(world, who, form, line)));
   const lines = judged.map((line, i) => shown({ ...line, isAsked: outcomes[i]!.ok }, outcomes[i]!, tables, null));
-  const { expectedAt } = await expectedOfBatch(world, who.institutionId, form.batchId);
-  return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt });
+  const { expectedAt, heldBy } = await expectedOfBatch(world, who.institutionId, form.batchId);
+  return fine({ lines, asked: outcomes.filter(({ ok }) => ok).length, expectedAt, heldBy });
 }
 
 /** Where a row can't be read just now, is none, or would not be written, the link that it shows would open no more and nobody could be told the next: its line is refused. */
@@ -86,8 +86,8 @@ async function previewed(world: Needs, who: Member, { what }: Form, judged: read
   const sessions = await sessionsOnRetiringAll(world, who.institutionId, rooms);
   const lines = judged.map((line) => shown(line, line.because === null ? fine(null) : refused(line.because), tables, sessions.get(line.classroom?.roomId ?? "") ?? null));
   const isWaiting = [...sessions.values()].some(({ untilOver, homeless, untold }) => untilOver + homeless + untold > 0);
-  const { expectedAt } = await expectedOf(world, who.institutionId, good.map(() => ({ kind: what, isThere: true })));
-  return { lines, asked: 0, expectedAt: isWaiting ? null : expectedAt };
+  const { expectedAt, heldBy } = await expectedOf(world, who.institutionId, good.map(() => ({ kind: what, isThere: true })));
+  return { lines, asked: 0, expectedAt: isWaiting ? null : expectedAt, heldBy };
 } // prettier-ignore
 
 /** Passcodes are not said back. */

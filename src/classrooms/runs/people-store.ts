@@ -89,3 +89,16 @@ export const isMadeByAnother = async (tx: Tx, { institutionId, id, email }: Pick
 export const giveUpLeaving = async (tx: Tx, institutionId: string, email: string, by: StoppedBy): Promise<number> =>
   tx.run(sql`update runs set state = 'stopped', ended_at = ${at(by.at)}, wake_at = null, facts = facts || ${json({ stoppedBy: by })}::jsonb
     where institution_id = ${institutionId} and kind = 'leaving' and state = 'failed' and ended_at is null and lower(email) = lower(${email})`);
+
+type Until = { notOf: string | null; until: Instant; now: Instant };
+
+/** How many were asked for by then whose users are still to be made, but for those of one list; and whether Zoom has said to one of all these, or to that list, that its day is spent, which lasts. */
+export const toMake = async (tx: Tx, institutionId: string, { notOf, until, now }: Until): Promise<{ ahead: number; isSpent: boolean }> =>
+  (await tx.one(
+    (r) => ({ ahead: Number(r.ahead), isSpent: r.spent === true }),
+    sql`select count(*) filter (where r.asked_at <= ${at(until)} and r.batch_id is distinct from ${notOf}::uuid) as ahead,
+        bool_or(exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.name in ('look_up', 'make_user')
+          and s.state = 'waiting' and s.because = 'zoom_spent' and s.retry_at > ${at(now)})) as spent
+      from runs r where r.institution_id = ${institutionId} and r.ended_at is null and r.state = 'running' and coalesce(r.facts ->> 'found', '') not in ('active', 'inactive')
+        and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.name = 'make_user' and s.state not in ('done', 'skipped'))`,
+  ))!;

@@ -1,5 +1,6 @@
 import { hours, type Instant } from "../../lib/time.ts";
 import { connectionOf, zoomKindOf } from "../../connections/actions.ts";
+import { serviceOf } from "../../connections/connection.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import { tableNames } from "../databases/store.ts";
@@ -12,6 +13,7 @@ import { consentOf, isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { batchOf, viewOf, type Making } from "./shown.ts";
+import { toMake } from "./people-store.ts";
 import { stepAt } from "./run.ts";
 import { madeSince, secretsOf } from "./store.ts";
 
@@ -25,7 +27,7 @@ export async function runsFor(world: Needs, institutionId: string, of: { batchId
   const most = of.batchId === null && of.isOpen !== true ? MOST : MOST_TOGETHER;
   const runs = await runsOf(world.db, institutionId, { ...of, most });
   const now = world.clock.now();
-  const batch = of.batchId === null ? null : batchOf(runs, await makingOf(world, institutionId, now), now);
+  const batch = of.batchId === null ? null : batchOf(runs, await makingOf(world, institutionId, now, listOf(runs)), now);
   return { runs: await viewsOf(world, institutionId, runs.slice(0, most)), batch };
 } // prettier-ignore
 
@@ -69,9 +71,27 @@ function standsIn(secrets: World["secrets"], run: WholeRun): RunView["stands"] {
 /** Users that Zoom makes in a day, by its published limits (50, 1,500, 10,000). */
 const A_DAY = { free: 50, pro: 1500, business: 10_000 } as const;
 
-export async function makingOf({ db, zooms }: { db: Tx } & Pick<Needs, "zooms">, institutionId: string, now: Instant): Promise<Making> {
-  const kind = (await connectionOf(db, institutionId)) === null ? null : await zoomKindOf(db, institutionId);
-  const plan = (kind === "sandbox" ? zooms.sandbox : zooms.real)?.limits.plan ?? "pro";
+/** A list that was sent, and when: who is asked for later comes after it. */
+type List = { batchId: string | null; askedAt: Instant } | null;
+
+export function listOf(runs: readonly Pick<WholeRun, "batchId" | "askedAt">[]): List {
+  const [one] = runs;
+  return one === undefined ? null : { batchId: one.batchId, askedAt: Math.max(...runs.map(({ askedAt }) => askedAt)) as Instant };
+}
+
+/** `list` null: it is not sent yet, and whoever waits now comes before it. */
+export async function makingOf({ db, zooms }: { db: Tx } & Pick<Needs, "zooms">, institutionId: string, now: Instant, list: List): Promise<Making> {
+  const connection = await connectionOf(db, institutionId);
+  const kind = connection === null ? null : await zoomKindOf(db, institutionId);
+  const perDay = A_DAY[(kind === "sandbox" ? zooms.sandbox : zooms.real)?.limits.plan ?? "pro"];
   const midnight = (Math.floor(now / hours(24)) * hours(24)) as Instant;
-  return { madeAs: await howMade(db, institutionId), perDay: A_DAY[plan], madeToday: await madeSince(db, institutionId, midnight) };
+  const { ahead, isSpent } = await toMake(db, institutionId, { notOf: list?.batchId ?? null, until: list?.askedAt ?? now, now });
+  const service = serviceOf(connection);
+  return {
+    madeAs: await howMade(db, institutionId),
+    perDay,
+    madeToday: isSpent ? perDay : await madeSince(db, institutionId, midnight),
+    ahead,
+    held: service === "connected" ? null : service === "paused" ? "zoom_paused" : "zoom_disconnected",
+  };
 }

@@ -3,7 +3,7 @@ import { after, before, days, hours, iso, instant, minutes, type Duration } from
 import type { Facts } from "./facts.ts";
 import { stepsToCome, type RunStep, type StepRow } from "./run.ts";
 import { aRun } from "./run.fixtures.ts";
-import { batchOf, expectedAt, invitedBy, madeBy, viewOf, waitsFor } from "./shown.ts";
+import { batchOf, expectedAt, heldBy, invitedBy, madeBy, viewOf, waitsFor, type Held } from "./shown.ts";
 
 const NOW = instant("2027-03-01T18:00:00Z");
 const at = (name: RunStep, facts = {}) => {
@@ -12,10 +12,11 @@ const at = (name: RunStep, facts = {}) => {
   return { asked: {}, facts, steps: steps.map((step, i): StepRow => (i < until ? { ...step, state: "done" } : step)) };
 };
 const many = (count: number, name: RunStep = "look_up", facts = {}) => Array.from({ length: count }, () => at(name, facts));
-type Moments = { madeAs?: "automatic" | "invited"; perDay?: number; madeToday?: number };
+type Moments = { madeAs?: "automatic" | "invited"; perDay?: number; madeToday?: number; ahead?: number; held?: Held };
+const ZOOM = { madeAs: "automatic", perDay: 1500, madeToday: 0, ahead: 0, held: null } as const;
 const day = (moment: number | null) => (moment === null ? null : iso(moment as typeof NOW).slice(0, 10));
-const expected = (runs: ReturnType<typeof many>, more: Moments = {}) => day(expectedAt(runs, { madeAs: "automatic", ...more }, NOW));
-const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invitedBy(runs, { madeAs: "invited", perDay: 50, madeToday: 0, ...more }, NOW));
+const expected = (runs: ReturnType<typeof many>, more: Moments = {}) => day(expectedAt(runs, { ...ZOOM, ...more }, NOW));
+const invited = (runs: ReturnType<typeof many>, more: Moments = {}) => day(invitedBy(runs, { ...ZOOM, madeAs: "invited", perDay: 50, ...more }, NOW));
 
 const waiting = (because: string, pause: Duration, name: RunStep = "write_rows") => {
   const run = at(name);
@@ -40,13 +41,13 @@ describe("when the last of many will be done", () => {
   test("nobody knows while a row is refused, though it is tried again every hour", () => {
     const refused = at("write_rows");
     const steps = refused.steps.map((step): StepRow => (step.name === "write_rows" ? { ...step, state: "failed", retryAt: after(NOW, hours(1)) } : step));
-    expect([expected([...many(3), { ...refused, steps }]), waitsFor([{ ...refused, steps }], { madeAs: "automatic" })]).toEqual([null, "somebody"]);
+    expect([expected([...many(3), { ...refused, steps }]), waitsFor([{ ...refused, steps }], ZOOM)]).toEqual([null, "somebody"]);
   });
 
   test("nobody knows where somebody else has to do something first, and that is told", () => {
     const stuck = waiting("provisioning_off", hours(1));
-    expect([expected([...many(3), stuck]), waitsFor([stuck], { madeAs: "automatic" })]).toEqual([null, "somebody"]);
-    expect([waitsFor(many(1, "activation"), { madeAs: "automatic" }), waitsFor(many(1), { madeAs: "automatic" })]).toEqual(["invitations", null]);
+    expect([expected([...many(3), stuck]), waitsFor([stuck], ZOOM)]).toEqual([null, "somebody"]);
+    expect([waitsFor(many(1, "activation"), ZOOM), waitsFor(many(1), ZOOM)]).toEqual(["invitations", null]);
   });
 
   test("not before what waits for Zoom is looked at again, and nobody knows of a database that has been away for an hour", () => {
@@ -73,6 +74,15 @@ describe("when Zoom will have invited the last of many", () => {
     expect(invited(spent)).toBe("2027-03-02");
   });
 
+  test("who waits in other lists comes before, and while Zoom is paused or disconnected nobody knows", () => {
+    expect([invited(many(10), { ahead: 40 }), invited(many(10), { ahead: 41 }), invited(many(10), { ahead: 241 })]).toEqual(["2027-03-01", "2027-03-02", "2027-03-06"]); // prettier-ignore
+    expect([invited(many(10), { held: "zoom_paused" }), invited(many(10), { held: "zoom_disconnected" })]).toEqual([null, null]);
+    expect([expected(many(10), { ahead: 1491 }), expected(many(10, "settle_user"), { ahead: 1491 })]).toEqual(["2027-03-02", "2027-03-01"]);
+    expect([expected(many(1, "settle_user"), { held: "zoom_paused" }), expected(many(1, "settle_user"), { held: "zoom_disconnected" })]).toEqual(["2027-03-01", null]); // prettier-ignore
+    expect([waitsFor(many(1), { ...ZOOM, held: "zoom_paused" }), waitsFor(many(1, "activation"), { ...ZOOM, held: "zoom_paused" })]).toEqual(["somebody", "invitations"]); // prettier-ignore
+    expect([heldBy(many(1), "zoom_paused"), heldBy(many(1, "set_passcode"), "zoom_paused"), heldBy(many(1, "set_passcode"), "zoom_disconnected"), heldBy([], "zoom_paused")]).toEqual(["zoom_paused", null, "zoom_disconnected", null]); // prettier-ignore
+  });
+
   test("nobody can promise a time while somebody has to do something before they are invited", () => {
     const stuck = (because: string) => waiting(because, hours(1), "make_user");
     expect(["provisioning_off", "zoom_disconnected", "no_basic_seat"].map((because) => invited([...many(3), stuck(because)]))).toEqual([null, null, null]);
@@ -82,7 +92,7 @@ describe("when Zoom will have invited the last of many", () => {
   test("who has a user needs none", () => {
     expect(invited([...many(50), ...many(400, "standing_link")])).toBe("2027-03-01");
     expect(invited(many(100, "make_user", { found: "active" }))).toBeNull();
-    expect(invited(many(100), { madeAs: "automatic" })).toBeNull();
+    expect(invited(many(100), ZOOM)).toBeNull();
   });
 });
 
@@ -103,11 +113,11 @@ test("of a file it is counted who is invited and who has accepted, also where a 
   const waits = of(upTo("activation", { state: "waiting", because: "invitation_waits" }));
   const lapsed = of(upTo("activation", { state: "failed", because: "invitation_expired" }), "failed");
   const runs = [waits, waits, lapsed, of(upTo("make_user")), of(upTo("settle_user"))];
-  expect(batchOf(runs, { madeAs: "invited", perDay: 50, madeToday: 0 }, NOW)).toMatchObject({ all: 5, invited: 2, active: 1, done: 0, failed: 1 });
+  expect(batchOf(runs, { ...ZOOM, madeAs: "invited", perDay: 50 }, NOW)).toMatchObject({ all: 5, invited: 2, active: 1, done: 0, failed: 1 });
 });
 
 test("a list of Zoom users takes as many days as the plan allows users a day", () => {
-  const made = (count: number, perDay: number, madeToday: number) => day(madeBy(count, { perDay, madeToday }, NOW));
+  const made = (count: number, perDay: number, madeToday: number) => day(madeBy(count, { ...ZOOM, perDay, madeToday }, NOW));
   expect([made(500, 1500, 0), made(500, 1500, 1500), made(120, 50, 0), made(0, 1500, 0)]).toEqual(["2027-03-01", "2027-03-02", "2027-03-03", null]);
 });
 

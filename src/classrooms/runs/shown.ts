@@ -62,8 +62,10 @@ const isAsked = ({ steps }: Pick<Run, "steps">): boolean => stepAt({ steps })?.b
 const isActive = ({ steps }: Pick<Run, "steps">): boolean =>
   steps.some(({ name, state }) => name === "activation" && (state === "done" || state === "skipped"));
 
-/** How users are made, how many Zoom invites in a day, and how many were made today. */
-export type Making = { madeAs: "invited" | "automatic" | "sso"; perDay: number; madeToday: number };
+/** What keeps everybody from being made, for as long as nobody knows: a message key under `runs.why`. */
+export type Held = "zoom_paused" | "zoom_disconnected" | null;
+/** How users are made, how many Zoom invites in a day, and how many were made today: all of them once Zoom says so. `ahead`: how many others are to be made before. */
+export type Making = { madeAs: "invited" | "automatic" | "sso"; perDay: number; madeToday: number; ahead: number; held: Held };
 type Left = Pick<Shown, "steps" | "facts" | "asked">;
 
 /** What one classroom asks of Zoom and the databases takes about as long, where hundreds wait for each other. */
@@ -88,35 +90,48 @@ function isForSomebody(run: Left): boolean {
   return isAway || FOR_SOMEBODY.includes(step?.because ?? null);
 }
 
+const isHeld = (run: Left, held: Held): boolean => held === "zoom_disconnected" || (held === "zoom_paused" && isToMake(run));
+
+/** What keeps some of these from being done; pausing keeps only those whose users are still to be made. */
+export const heldBy = (runs: readonly Left[], held: Held): Held => (runs.some((run) => isHeld(run, held)) ? held : null);
+
 /** On whom it depends when the last of them is done: whoever has to accept an invitation, or somebody else. Null: on nobody. */
-export function waitsFor(runs: readonly Left[], { madeAs }: Pick<Making, "madeAs">): "invitations" | "somebody" | null {
-  if (runs.some(isForSomebody)) return "somebody";
+export function waitsFor(runs: readonly Left[], { madeAs, held }: Pick<Making, "madeAs" | "held">): "invitations" | "somebody" | null {
+  if (runs.some(isForSomebody) || heldBy(runs, held) !== null) return "somebody";
   const isInvited = (run: Left): boolean => stepAt(run)?.name === "activation" && run.facts.acceptedAt == null;
   return runs.some((run) => isInvited(run) || (madeAs === "invited" && isToMake(run))) ? "invitations" : null;
 }
 
 /** When the last of them will be done, as far as Zoom's limits tell, and not before the last that waits is looked at again. Null: that depends on people, or there is nothing to do. */
-export function expectedAt(runs: readonly Left[], zoom: Pick<Making, "madeAs">, now: Instant): Instant | null {
+export function expectedAt(runs: readonly Left[], zoom: Making, now: Instant): Instant | null {
   if (runs.length === 0 || waitsFor(runs, zoom) !== null) return null;
+  const toMake = runs.filter(isToMake).length;
+  const { begins, inIt } = toMake === 0 ? { begins: now, inIt: 0 } : lastShare(toMake, zoom, now);
   const again = runs.map((run) => stepAt(run)?.retryAt ?? now);
-  return after(Math.max(now, ...again) as Instant, BEFORE_THE_FIRST + runs.length * EACH);
+  return after(Math.max(begins, ...again) as Instant, BEFORE_THE_FIRST + (runs.length - toMake + inIt) * EACH);
 }
 
 /** When Zoom will have invited the last of them: it invites only so many a day, whose days begin at midnight in UTC. Null: there is nobody to invite, or somebody has to do something before. */
-export function invitedBy(runs: readonly Left[], { madeAs, perDay, madeToday }: Making, now: Instant): Instant | null {
+export function invitedBy(runs: readonly Left[], zoom: Making, now: Instant): Instant | null {
   const toMake = runs.filter(isToMake);
-  const count = toMake.length;
-  if (count === 0 || madeAs !== "invited" || toMake.some(isForSomebody)) return null;
+  if (zoom.madeAs !== "invited" || toMake.some(isForSomebody)) return null;
   // What others have used of this day nobody tells, until Zoom says that it is used up.
-  return madeBy(count, { perDay, madeToday: runs.some(isSpent) ? perDay : madeToday }, now);
+  return madeBy(toMake.length, runs.some(isSpent) ? { ...zoom, madeToday: zoom.perDay } : zoom, now);
 }
 
-/** When so many more users are made. Null: there is nobody to make. */
-export function madeBy(count: number, { perDay, madeToday }: Pick<Making, "perDay" | "madeToday">, now: Instant): Instant | null {
-  if (count === 0) return null;
-  const today = Math.max(0, perDay - madeToday);
-  if (count <= today) return after(now, BEFORE_THE_FIRST + count * EACH);
-  const days = Math.ceil((count - today) / perDay);
-  const onTheLast = count - today - (days - 1) * perDay;
-  return after((Math.floor(now / DAY) * DAY) as Instant, days * DAY + BEFORE_THE_FIRST + onTheLast * EACH);
+type Limits = Pick<Making, "perDay" | "madeToday" | "ahead">;
+
+/** When so many more users are made. Null: there is nobody to make, or nobody can be made for now. */
+export function madeBy(count: number, { held, ...limits }: Limits & Pick<Making, "held">, now: Instant): Instant | null {
+  if (count === 0 || held !== null) return null;
+  const { begins, inIt } = lastShare(count, limits, now);
+  return after(begins, BEFORE_THE_FIRST + inIt * EACH);
+}
+
+/** When the day's share begins that the last of so many is in, and how many are made in it until then: who was there before goes before. */
+function lastShare(count: number, { perDay, madeToday, ahead }: Limits, now: Instant): { begins: Instant; inIt: number } {
+  const [all, today] = [count + ahead, Math.max(0, perDay - madeToday)];
+  if (all <= today) return { begins: now, inIt: all };
+  const days = Math.ceil((all - today) / perDay);
+  return { begins: after((Math.floor(now / DAY) * DAY) as Instant, days * DAY), inIt: all - today - (days - 1) * perDay };
 }

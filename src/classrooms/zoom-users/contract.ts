@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freshId, revision } from "../../lib/shapes.ts";
-import { farewell, notDone, standingLink } from "../contract.ts";
+import { farewell, heldBy, notDone, standingLink } from "../contract.ts";
 
 export const madeAs = z.enum(["invited", "automatic", "sso"]);
 /** GET, PUT /api/provisioning */
@@ -82,7 +82,9 @@ export const makeZoomUsers = z.object({
 export const makeAnswer = z.object({
   lines: z.array(z.object({ line: z.number(), email: z.string(), name: z.string(), licence: z.boolean(), does: z.enum(["makes", "follows", "is there", "licenses", "refused"]), because: z.string().nullable() })),
   asked: z.number(),
+  /** When the last of them is made, after all who wait before; null: there is nobody to make, or nobody can tell: `heldBy` says why, a message key under `runs.why.`. */
   expectedAt: z.string().nullable(),
+  heldBy,
   /** Licences of the Zoom account: in use, left (null: Zoom does not tell), and needed by the good lines. */
   seats: z.object({ used: z.number(), left: z.number().nullable(), needed: z.number() }),
 }); // prettier-ignore

@@ -46,7 +46,7 @@ export function ChangingMany({ what, text, onText }: { what: What; text: string;
     >
       {answer !== undefined && (
         <>
-          <Summary {...{ what, lines: answer.lines, expectedAt: answer.expectedAt }} />
+          <Summary {...{ what, lines: answer.lines, expectedAt: answer.expectedAt, heldBy: answer.heldBy }} />
           <Together what={what} lines={answer.lines.filter(isGood)} />
           <BadLines lines={answer.lines} />
           <EachLine lines={answer.lines.filter(isGood)}>{(line) => <One {...{ what, line }} />}</EachLine>

@@ -21,7 +21,7 @@ const SORTS = ["moving", ...STAYING] as const;
 /** How many will be made and by when, what of it somebody should know before, every line that can't be used, and what is written for each of the others. */
 export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) {
   const t = useTranslations("classrooms.manyAtOnce");
-  const { lines, expectedAt, invitedBy, seats } = answer;
+  const { lines, expectedAt, invitedBy, heldBy, seats } = answer;
   const good = lines.filter(({ because, isAsked }) => because === null && !isAsked);
   const sum = (sort: (typeof SORTS)[number]): number => good.reduce((all, line) => all + line.sessions[sort], 0);
   const moving = (becomesRoom: boolean): number => good.reduce((all, line) => all + (line.becomesRoom === becomesRoom ? line.sessions.moving : 0), 0);
@@ -36,7 +36,7 @@ export function MakingFound({ what, answer, licence, isMeant, onMeant }: Props) 
   return (
     <>
       <div>
-        <Summary {...{ what, lines, expectedAt, invitedBy }} />
+        <Summary {...{ what, lines, expectedAt, invitedBy, heldBy }} />
         {licence && good.length > 0 && (
           <Text size="sm">
             <Licences seats={seats} />

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { HeldBy } from "../../classrooms/making/held-by.tsx";
 import { SeatsLeft } from "../../classrooms/making/seats-left.tsx";
 import { ActButton } from "../../shell/act-button.tsx";
 import { ProblemError } from "../../shell/api.ts";
@@ -114,7 +115,7 @@ function Good({ lines }: Pick<MakeAnswer, "lines">) {
 }
 
 /** How many become what, and every line by which nobody is made. */
-function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }) {
+function Judged({ answer: { lines, expectedAt, heldBy, seats } }: { answer: MakeAnswer }) {
   const t = useTranslations("zoomUsers.making");
   const whyNot = useWhyNot();
   const times = useTimes();
@@ -139,6 +140,7 @@ function Judged({ answer: { lines, expectedAt, seats } }: { answer: MakeAnswer }
       )}
       <Good lines={lines} />
       {expectedAt !== null && <Text size="sm">{t("expected", { time: `${times.moment(expectedAt)} ${times.zone()}` })}</Text>}
+      <HeldBy heldBy={heldBy} />
       {bad.length > 0 && (
         <Stack gap={2} component="ul" m={0} mt={4} pl="md" mah={180} style={{ overflowY: "auto" }} tabIndex={0} aria-label={t("bad", { n: bad.length })}>
           {bad.map((line) => (
