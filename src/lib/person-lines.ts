@@ -103,6 +103,10 @@ const nameFrom = (email: string): string =>
     .map((word) => word[0]!.toUpperCase() + word.slice(1))
     .join(" ") || email;
 
+/** Nobody said it: it is what the address holds. */
+export const isGuessed = (name: string, email: string): boolean =>
+  [nameFrom(email), email.split("@")[0]!].some((guess) => guess.toLowerCase() === name.toLowerCase());
+
 const shown = (text: string): string => {
   const plain = Array.from(plainName(text));
   return plain.length > SHOWN ? `${plain.slice(0, SHOWN).join("")}…` : plain.join("");

@@ -8,6 +8,7 @@ import { done, Paused, ProvisioningOff, type AtWork, type PerformStep, type Step
 import { unlessPaused, userChanges } from "../guard-actions.ts";
 import { provisioningOf } from "../settings/actions.ts";
 import type { Found } from "./activation.ts";
+import { calledNow } from "./called-actions.ts";
 import { lookFor, zoomOfRun } from "./looking-actions.ts";
 import { whyNotTaken } from "./meant.ts";
 import { isOutOfSeats, whyRefused } from "./reasons.ts";
@@ -42,7 +43,8 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
   const as = isAgain && there.is !== "absent" ? "invited" : (at.asked.madeAs ?? madeAs);
   const password = as === "automatic" ? (at.secrets.chosen ?? newPassword(world.random)) : null;
   await at.keep({ facts: { makingSince: at.now, makingAs: as }, ...(password === null ? {} : { secrets: { chosen: password } }) });
-  const { email, firstName, lastName, name, licence } = at.asked;
+  const { email, licence } = at.asked;
+  const { firstName, lastName, name } = await calledNow(world, at);
   const names = { firstName: firstName ?? "", lastName: lastName ?? "", displayName: name ?? `${firstName ?? ""} ${lastName ?? ""}`.trim() };
   const wish: NewUser = { email: email!, ...names, licensed: licence === true, as, password };
   let isLicenceShort = false;
