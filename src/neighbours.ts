@@ -5,7 +5,7 @@ import { ensureRegistrants } from "./attendees/registering/actions.ts";
 import { removeRegistrants } from "./attendees/registering/removing-actions.ts";
 import { readReport, saveSightings } from "./attendance/actions.ts";
 import { talliesOf } from "./attendance/telling/actions.ts";
-import { goOnWithScopes, isRunOf, wakeForSeat, wakeRuns, wakeWaiting } from "./classrooms/runs/actions.ts";
+import { goOnWithScopes, goOnWithUser, isRunOf, wakeForSeat, wakeRuns, wakeWaiting } from "./classrooms/runs/actions.ts";
 import { leaveAccount } from "./classrooms/zoom-users/settings/leaving-account-actions.ts";
 import { courseNewsOf, tellRoomsLost } from "./courses/telling/actions.ts";
 import { holdsTimeOf } from "./bookings/holding/actions.ts";
@@ -18,6 +18,7 @@ export const neighboursOf = (world: World): Neighbours => ({
   recipientsOf,
   usersChanged: async (tx, institutionId, users, now) => {
     for (const user of users) {
+      if (user.comes === true) await goOnWithUser(tx, institutionId, user, now);
       await wakeRuns(tx, institutionId, { hostId: user.hostId, ...(user.email === null ? {} : { email: user.email }) }, now);
       // Somebody may have taken a licence from one who is no business of ours; what our own runs do to theirs frees none.
       if (!(await isRunOf(tx, institutionId, user))) await wakeForSeat(tx, institutionId, now);

@@ -13,7 +13,7 @@ export type Neighbours = {
   /** Everybody who is to get a link. */
   recipientsOf(tx: Tx, institutionId: string, sessionId: string): Promise<Recipient[]>;
   /** Zoom told of users of the account: whoever waits for one of them need not wait longer. */
-  usersChanged(tx: Tx, institutionId: string, users: readonly { hostId: string; email: string | null }[], now: Instant): Promise<void>;
+  usersChanged(tx: Tx, institutionId: string, users: readonly { hostId: string; email: string | null; comes?: true }[], now: Instant): Promise<void>;
   /** The Zoom account was authorized, for the first time or anew: what it could not do before it may do now. */
   authorized(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** Another Zoom account takes the place of the one before: what was asked for there is nobody's business in this one. */

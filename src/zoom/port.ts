@@ -206,8 +206,8 @@ export type ZoomFact =
   /** `by`: the address of who did it, where Zoom said so. `holds`: what it was said to hold from then on, as far as it was said. */
   | { is: "meeting changed"; meetingId: string; hostId: string | null; at: Instant; by: string | null; holds: Partial<Held> }
   | { is: "meeting removed"; meetingId: string; hostId: string | null; at: Instant; by: string | null }
-  /** `email`: the only name of somebody who has not accepted yet, where Zoom said it. */
-  | { is: "user changed"; hostId: string; email: string | null; at: Instant }
+  /** `email`: the only name of somebody who has not accepted yet, where Zoom said it. `comes`: is a user from now on, or is one again. */
+  | { is: "user changed"; hostId: string; email: string | null; at: Instant; comes?: true }
   /** Somebody removed an app that was authorized. */
   | { is: "app removed"; clientId: string; zoomUserId: string; at: Instant };
 

@@ -112,6 +112,10 @@ const userChanged: Reader = ({ object, at }) => {
   const read = z.object({ id: idWire, email: textOrNull.catch(null) }).safeParse(object);
   return read.success && at !== null ? { is: "user changed", hostId: read.data.id, email: read.data.email?.toLowerCase() ?? null, at } : null;
 };
+const userComes: Reader = (told) => {
+  const fact = userChanged(told);
+  return fact?.is === "user changed" ? { ...fact, comes: true } : null;
+};
 
 const READERS: Record<string, Reader> = {
   "meeting.started": (told) => ran("started", told),
@@ -127,11 +131,11 @@ const READERS: Record<string, Reader> = {
   "meeting.recovered": meetingChanged,
   "meeting.deleted": (told) => aboutMeeting(isOneOfSeveral(told) ? "meeting changed" : "meeting removed", told),
   "meeting.permanently_deleted": (told) => aboutMeeting(isOneOfSeveral(told) ? "meeting changed" : "meeting removed", told),
-  "user.created": userChanged,
+  "user.created": userComes,
   "user.updated": userChanged,
   "user.settings_updated": userChanged,
-  "user.invitation_accepted": userChanged,
-  "user.activated": userChanged,
+  "user.invitation_accepted": userComes,
+  "user.activated": userComes,
   "user.deactivated": userChanged,
   "user.deleted": userChanged,
   "user.disassociated": userChanged,

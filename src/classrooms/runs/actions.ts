@@ -11,7 +11,7 @@ import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { withoutRows, withRowsAgain } from "./leaving-rows.ts";
 import { rowsMeantIn } from "../databases/store.ts";
 import { retried, STEPS_OF, stepsToCome, stoppedAs, whyNotRetry, whyNotStop, type RunKind } from "./run.ts";
-import { giveUpLeaving, lockFailedFor, scopedSince } from "./people-store.ts";
+import { giveUpLeaving, lockFailedAbout, lockFailedFor, lockFailedOfFound, scopedSince } from "./people-store.ts";
 import { insertRun, lockRun, saveRuns, sealedFor, secretsOf, type WholeRun } from "./store.ts";
 
 export { isMadeByAnother, latestOfPeople, lockMakingOf } from "./people-store.ts";
@@ -85,6 +85,19 @@ const REFUSED_RESTS = hours(1);
 export const goOnWithNewScopes = (world: Pick<World, "db" | "clock">): Promise<void> =>
   world.db.transaction(async (tx) => {
     for (const institutionId of await scopedSince(tx, before(world.clock.now(), REFUSED_RESTS))) await goOnWithScopes(tx, institutionId, world.clock.now());
+  });
+
+/** What gave up because somebody was no active user, or was not let be one, goes on: Zoom tells that this one is a user by now. */
+export async function goOnWithUser(tx: Tx, institutionId: string, user: { hostId: string; email: string | null }, now: Instant): Promise<void> {
+  const runs = await lockFailedAbout(tx, institutionId, user);
+  await saveRuns(tx, runs.map((run) => ({ ...run, ...retried(run, null, now) }))); // prettier-ignore
+}
+
+/** The same where nothing was told and all users were read since: once for each reading that finds them active. */
+export const goOnWithFound = (world: Pick<World, "db" | "clock">): Promise<void> =>
+  world.db.transaction(async (tx) => {
+    const runs = await lockFailedOfFound(tx);
+    await saveRuns(tx, runs.map((run) => ({ ...run, ...retried(run, null, world.clock.now()) }))); // prettier-ignore
   });
 
 /** Runs of one file, or whatever they come from, each with what was shown of it. */

@@ -53,6 +53,40 @@ export const lockFailedFor = async (tx: Tx, institutionId: string, because: stri
     ),
   );
 
+/**
+ * A step `s` of run `r` gave up for how its user stood in Zoom, or because Zoom would not have anybody made: who is an active user is in the way of none of these.
+ * What it is afraid of in a user who is there already (`meant.ts`) is not among them, and whoever has the address of a classroom whose invitation is no more may be somebody else.
+ */
+const IS_FOR_NO_USER = sql`s.state = 'failed' and (s.because in ('user_deactivated', 'user_gone') or (s.name in ('look_up', 'make_user', 'activation') and s.because in ('invitation_expired',
+  'email_in_use', 'email_elsewhere', 'email_has_account', 'domain_blocked', 'domain_not_allowed', 'blocked_by_zoom', 'type_not_allowed', 'sso_not_allowed', 'automatic_not_allowed', 'making_not_kept')))
+  and (r.kind = 'zoom user' or s.name <> 'activation' or s.because = 'user_deactivated')`;
+
+/** Whose runs gave up for that, as Zoom told by an event. */
+export const lockFailedAbout = async (tx: Tx, institutionId: string, { hostId, email }: { hostId: string; email: string | null }): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select r.* from runs r where r.institution_id = ${institutionId} and r.state = 'failed' and (lower(r.email) = lower(${email}::text) or r.facts ->> 'hostId' = ${hostId})
+        and exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and ${IS_FOR_NO_USER}) order by r.id for update of r`,
+    ),
+  );
+
+/** The same of whoever was read as active after that; by what the step asks Zoom for, which is the address until somebody is active. */
+export const lockFailedOfFound = async (tx: Tx): Promise<WholeRun[]> =>
+  withSteps(
+    tx,
+    await rowsOf(
+      tx,
+      sql`select r.* from runs r where r.state = 'failed' and exists (select from run_steps s
+          join hosts h on h.institution_id = s.institution_id and h.connection_id is null and h.status = 'active' and h.read_at > s.at
+            and (h.id = r.facts ->> 'hostId' or lower(h.email) = lower(r.email))
+            and case when s.name in ('secure_user', 'settle_user') and r.facts ->> 'hostId' is not null then h.id = r.facts ->> 'hostId' else lower(h.email) = lower(r.email) end
+          where s.institution_id = r.institution_id and s.run_id = r.id and ${IS_FOR_NO_USER})
+        order by r.institution_id, r.id for update of r`,
+    ),
+  );
+
 /** Institutions with runs that gave up before `moment` for scopes by Zoom's names for them, one of which the connection has by now. */
 export const scopedSince = (tx: Tx, moment: Instant): Promise<string[]> =>
   tx.list(
