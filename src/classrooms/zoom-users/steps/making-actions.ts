@@ -13,6 +13,7 @@ import { lookFor, zoomOfRun } from "./looking-actions.ts";
 import { whyNotTaken } from "./meant.ts";
 import { isOutOfSeats, whyRefused } from "./reasons.ts";
 import { keepMost, withoutSeat } from "./licences-actions.ts";
+import { licenceWaitedFor } from "./store.ts";
 
 /** So long an invitation of Zoom's lives (facts 7.2; no page of Zoom's says more). */
 export const INVITATION_LIVES = days(30);
@@ -49,7 +50,7 @@ async function make(world: World, at: AtWork, there: Found): Promise<StepResult>
   const wish: NewUser = { email: email!, ...names, licensed: licence === true, as, password };
   let isLicenceShort = false;
   try {
-    isLicenceShort = await makeWithout(world, at, wish);
+    isLicenceShort = await makeWithout(world, at, wish, there);
   } catch (error) {
     const end = isOutOfSeats(error) ? await withoutSeat(world, at, error) : whyRefused(error, as === "automatic" ? "making at once" : "making");
     if (end === null && (isNo(error) || error instanceof ProvisioningOff || error instanceof Paused)) await at.keep({ facts: { makingSince: null } });
@@ -91,18 +92,22 @@ function unseen(at: AtWork, isLicenceShort: boolean): StepResult {
   };
 }
 
-/** Out of licences somebody still becomes a user, which is said: the licence follows once one is free. */
-async function makeWithout(world: World, at: AtWork, wish: NewUser): Promise<boolean> {
+/** Out of licences, or while others wait for one longer, somebody still becomes a user, which is said: the licence follows once one is free. */
+async function makeWithout(world: World, at: AtWork, wish: NewUser, { user }: Found): Promise<boolean> {
   const changes = userChanges(world, at.run.institutionId);
+  const without = async (): Promise<true> => {
+    await at.keep({ facts: { isLicenceShort: true } }); // also where the answer to what follows is lost
+    await changes.makeUser({ ...wish, licensed: false });
+    return true;
+  };
+  if (wish.licensed && user?.licensed !== true && (await licenceWaitedFor(world.db, at.run)) !== null) return without();
   try {
     await changes.makeUser(wish);
     return false;
   } catch (error) {
     if (!isOutOfSeats(error) || !wish.licensed) throw error;
     await keepMost(world, at, error);
-    await at.keep({ facts: { isLicenceShort: true } }); // also where the answer to what follows is lost
-    await changes.makeUser({ ...wish, licensed: false });
-    return true;
+    return without();
   }
 }
 

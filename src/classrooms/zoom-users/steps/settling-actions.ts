@@ -7,7 +7,7 @@ import { userChanges } from "../guard-actions.ts";
 import { calledNow, type Called } from "./called-actions.ts";
 import { lookFor, whoIs, zoomOfRun } from "./looking-actions.ts";
 import { isOutOfSeats, whyRefused } from "./reasons.ts";
-import { withoutSeat } from "./licences-actions.ts";
+import { behindOthers, withoutSeat } from "./licences-actions.ts";
 
 type Change = Parameters<UserCalls["changeUser"]>[1];
 
@@ -25,6 +25,8 @@ export const settleUser: PerformStep = async (world, at) => {
     const user = there.is === "inactive" ? await activeAgain(world, at, hostId) : there.user;
     const called = await calledNow(world, at);
     const change = changeOf(at, called, user);
+    const behind = change.licensed === true ? await behindOthers(world, at) : null;
+    if (behind !== null) return { end: behind, facts: { hostId } };
     if (Object.keys(change).length > 0) await changed(world, at, called, hostId, change);
     if (change.licensed === true) await wakeForSeat(world.db, at.run.institutionId, at.now); // where one was free there may be another
   } catch (error) {
