@@ -103,3 +103,18 @@ test("a list shows whom it is read for and what each gets, the first fifty by na
   await owner.page.getByText(es("zoomUsers.making.more", { n: 10 })).waitFor();
   await lookTwice(owner, "list-of-many-people");
 });
+
+test("while Zoom is paused a list names no time, and says why", async () => {
+  await provisioning({ on: true, madeAs: "invited" });
+  await house.administrator.post("/api/connection/pause");
+  const owner = await house.open("/zoom-users", "owner");
+  const { page } = owner;
+  await page.getByRole("button", { name: es("zoomUsers.many"), exact: true }).click();
+  await lines(page, es).fill(many("Persona", 3).join("\n"));
+  await page.getByRole("dialog").getByText(es("runs.why.zoom_paused")).waitFor();
+  await lookTwice(owner, "list-while-paused");
+  await house.administrator.post("/api/connection/resume");
+  await lines(page, es).fill(many("Persona", 2).join("\n"));
+  await page.getByRole("dialog").getByText(es("runs.why.zoom_paused")).waitFor({ state: "detached" });
+  await page.getByRole("dialog").getByText(es("zoomUsers.making.expected", { time: "#" }).split("#")[0]!.trim(), { exact: false }).waitFor(); // prettier-ignore
+});
