@@ -4,7 +4,7 @@ import type { World } from "../world.ts";
 import { ZoomError } from "../zoom/port.ts";
 import type { Classroom } from "./classroom.ts";
 import type { Farewell } from "./runs/facts.ts";
-import { belongingOf } from "./zoom-users/belonging-actions.ts";
+import { belongingOf, elsewhereOf } from "./zoom-users/belonging-actions.ts";
 import { whyNotAsk, whyNotFarewell } from "./zoom-users/leaving/farewell.ts";
 import { itsUser } from "./zoom-users/its-user-actions.ts";
 import { knownUsersAmong } from "./zoom-users/listing/store.ts";
@@ -43,7 +43,7 @@ async function aroundOf(tx: Tx, { clock }: Pick<World, "clock">, whose: Whose) {
   return {
     isOn: (await provisioningOf(tx, institutionId)).on,
     isIts,
-    belonging: state === "in use" ? null : await belongingOf(tx, institutionId, { hostId, email }, id),
+    belonging: state === "in use" ? await elsewhereOf(tx, institutionId, hostId) : await belongingOf(tx, institutionId, { hostId, email }, id),
     hostsForOthers: (await hostsInUse(tx, institutionId, clock.now())).some((one) => one.hostId === hostId),
   };
 }

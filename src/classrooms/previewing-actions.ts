@@ -19,8 +19,8 @@ type Trying = Needs & Pick<World, "clock">;
 
 /** `faulty`: by its mapping nothing new is published while a fault was found of it. */
 type NewRowFound = RowFound | { is: "faulty" };
-/** The rows as they are now; `seen` stands for just this, so that whoever goes on says what was looked at. */
-export type RowsNow = { rows: { place: RowPlace; found: NewRowFound; field: Field }[]; seen: string };
+/** The rows as they are now, and which their keys mean (`rowsMeantBy`); `seen` stands for just this, so that whoever goes on says what was looked at. */
+export type RowsNow = { rows: { place: RowPlace; found: NewRowFound; field: Field; meant: string | null }[]; seen: string };
 /** Of the form in which rows are chosen: the row, or what is too long for it. */
 type Field = "link.key" | "passcode.key" | "name" | "code";
 

@@ -15,3 +15,8 @@ test("what was empty is said to be empty, what is no address is another link, an
   expect(said({ link: "mailto:porter@example.org" })).toEqual(["link hidden"]);
   expect(said({})).toEqual([]);
 });
+
+test("what stands in a column that was mapped since is told as changed, unless there is nothing in it", () => {
+  const changed = (now: string | null) => withNow({ code: "A10" }, { name: "Aula 20" }, { code: now })[0]!.isChanged;
+  expect([changed("X-77"), changed("A10"), changed(""), changed(null)]).toEqual([true, false, false, false]);
+});

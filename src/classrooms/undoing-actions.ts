@@ -9,6 +9,7 @@ import { tableById } from "./databases/store.ts";
 import { called, EMPTY, notTaken, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, runsOf, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
+import { unlinkedSince } from "./runs/people-store.ts";
 import { lockRun, saveRun, secretsOf } from "./runs/store.ts";
 import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues, type RunSecrets } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
@@ -50,15 +51,15 @@ export function whyNotUndo(
 
 /**
  * The same where making users is switched off, and the former's was deactivated or had its licence taken: taking back would come to a stop at its first step, with both
- * classrooms held. `known`: the former's Zoom user as Zoom was last read; null: it has left the account.
+ * classrooms held. `known`: the former's Zoom user as Zoom was last read. Nor where a run took that user out of the account since.
  */
 export function whyNotGivenBack(
   run: Pick<WholeRun, "facts">,
   old: Classroom | null,
   known: Pick<AccountUser, "status" | "licensed"> | null,
-  isOn: boolean,
+  { isOn, isUnlinked }: { isOn: boolean; isUnlinked: boolean },
 ): string | null {
-  if (old?.state === "replaced" && known === null) return "user_unlinked";
+  if (isUnlinked) return "user_unlinked";
   const isNeeded = old !== null && known !== null && (known.status === "inactive" || (hadBefore(run.facts, old).isLicensed && !known.licensed));
   return isNeeded && !isOn ? "provisioning_off" : null;
 }
@@ -83,7 +84,8 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
       isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
     });
     const [former = null] = old === null ? [] : await knownUsersAmong(tx, who.institutionId, [old.email]);
-    const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);
+    const isUnlinked = old !== null && (await unlinkedSince(tx, who.institutionId)).has(old.id);
+    const whyOff = whyNotGivenBack(run, old, former, { isOn: (await provisioningOf(tx, who.institutionId)).on, isUnlinked });
     if (why === null && whyOff !== null) return refused(whyOff);
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.
@@ -120,7 +122,7 @@ async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next, name
 } // prettier-ignore
 
 /**
- * What the rows that the former gets back are called just now, as whoever takes it back was shown: what they are called by somebody later is not written over unasked. Nothing of those that
+ * What the rows that the former gets back are called as somebody says that it is taken back: what they are called by somebody later is not written over unasked. Nothing of those that
  * can't be read.
  */
 async function namesSeen(world: Needs, institutionId: string, id: string): Promise<Record<string, RowValues>> {

@@ -35,6 +35,14 @@ export const resent = <R extends Run & { facts: Facts }>(run: R, byName: string,
   facts: { ...run.facts, resending: true, resent: (run.facts.resent ?? 0) + 1, makingSince: null, stoppedBy: null },
 });
 
+/** Of a Zoom account that was connected before nothing is known to be so: it begins with looking, and asks again who is meant. */
+export function lookedAnew<R extends Run & { facts: Facts }>(run: R, byName: string, now: Instant): R {
+  const { formerHostId, formerRoomId, former, left, leftAt, rowsMean } = run.facts;
+  const kept = { formerHostId, formerRoomId, former, left, leftAt, rowsMean };
+  const facts = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as Facts;
+  return { ...run, ...wentBack(run, "look_up", byName, now), facts: { ...facts, isAskedAnew: true, stoppedBy: null } };
+}
+
 /** How a step names its reason where somebody put something else into a row. */
 const MOVED = "row_changed";
 

@@ -61,6 +61,10 @@ export type Facts = {
   isOthers?: boolean;
   /** Zoom user, or address where Zoom told no id, who was found there and whom an administrator, told so, then said to be meant. */
   meant?: string;
+  /** Its Zoom user, and what was said of it, is of the Zoom account that was connected before: begun anew it looks first. */
+  isOfFormerAccount?: boolean;
+  /** What was ticked as it was asked for was about somebody of another account: only who is shown since is meant. */
+  isAskedAnew?: boolean;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
   /** How it was about to be made then. */

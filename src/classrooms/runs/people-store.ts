@@ -1,7 +1,6 @@
 import type { Instant } from "../../lib/time.ts";
 import { at, json, sql, type Tx } from "../../platform/database.ts";
 import type { StoppedBy } from "./facts.ts";
-import { stepAt, type RunStep } from "./run.ts";
 import { rowsOf, withSteps, type WholeRun } from "./store.ts";
 
 /** Runs that make somebody a Zoom user and are not over; `isOwn`: only what Bedel asked for by itself: whoever was asked for before becoming a member is known to them by the address alone. For whoever changes them. */
@@ -29,17 +28,25 @@ export const lockOfPeople = async (tx: Tx, institutionId: string): Promise<Whole
     ),
   );
 
-/** Those that are not over and are to make a classroom's Zoom user, or to find one; for whoever ends them. */
-export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promise<WholeRun[]> => {
-  const rows = await rowsOf(
+/** Of classrooms that are not in use yet, whatever became of the run since: its Zoom user is of the account that was connected when it was made, or found. For whoever marks them. */
+export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
+  withSteps(
     tx,
-    sql`select * from runs where institution_id = ${institutionId} and kind in ('new classroom', 'replace classroom') and ended_at is null and state <> 'stopped' order by id for update`,
+    await rowsOf(
+      tx,
+      sql`select r.* from runs r join classrooms c on c.institution_id = r.institution_id and c.id = r.classroom_id and c.state = 'being made'
+        where r.institution_id = ${institutionId} and r.kind in ('new classroom', 'replace classroom') and r.state <> 'done' order by r.id for update of r`,
+    ),
   );
-  return (await withSteps(tx, rows)).filter((run) => FINDING.includes(stepAt(run)?.name ?? "write_rows"));
-};
 
-/** Until then nothing was changed of a user who was there. */
-const FINDING: readonly RunStep[] = ["look_up", "make_user", "activation"];
+/** Classrooms whose Zoom user a run of its own took out of the account, after they had been replaced or retired. */
+export const unlinkedSince = async (tx: Tx, institutionId: string): Promise<Set<string>> =>
+  new Set(
+    await tx.list(
+      (r) => r.classroom_id as string,
+      sql`select classroom_id from runs where institution_id = ${institutionId} and kind = 'former user' and state = 'done' and coalesce(facts ->> 'farewell', asked ->> 'farewell') = 'unlink'`,
+    ),
+  );
 
 /** Runs that gave up for this; for whoever changes them. */
 export const lockFailedFor = async (tx: Tx, institutionId: string, because: string): Promise<WholeRun[]> =>
@@ -130,7 +137,7 @@ type Until = { notOf: string | null; until: Instant; now: Instant };
 export const toMake = async (tx: Tx, institutionId: string, { notOf, until, now }: Until): Promise<{ ahead: number; isSpent: boolean }> =>
   (await tx.one(
     (r) => ({ ahead: Number(r.ahead), isSpent: r.spent === true }),
-    sql`select count(*) filter (where r.asked_at <= ${at(until)} and r.batch_id is distinct from ${notOf}::uuid) as ahead,
+    sql`select count(*) filter (where r.asked_at <= ${at(until)} and (${notOf}::uuid is null or r.batch_id is distinct from ${notOf}::uuid)) as ahead,
         bool_or(exists (select from run_steps s where s.institution_id = r.institution_id and s.run_id = r.id and s.name in ('look_up', 'make_user')
           and s.state = 'waiting' and s.because = 'zoom_spent' and s.retry_at > ${at(now)})) as spent
       from runs r where r.institution_id = ${institutionId} and r.ended_at is null and r.state = 'running' and coalesce(r.facts ->> 'found', '') not in ('active', 'inactive')

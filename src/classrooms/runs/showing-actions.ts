@@ -13,7 +13,7 @@ import { consentOf, isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { batchOf, viewOf, type Making } from "./shown.ts";
-import { toMake } from "./people-store.ts";
+import { toMake, unlinkedSince } from "./people-store.ts";
 import { stepAt } from "./run.ts";
 import { madeSince, secretsOf } from "./store.ts";
 
@@ -52,11 +52,14 @@ export async function viewsOf(
   const now = clock.now();
   const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (known(asked.replaces)?.email ?? []) : []));
   const users = new Map((await knownUsersAmong(db, institutionId, formers)).map((user) => [user.email.toLowerCase(), user]));
+  const unlinked = await unlinkedSince(db, institutionId);
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
-    const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.email.toLowerCase() ?? "") ?? null, isOn);
+    const undo =
+      whyNotUndo(run, old, next, { all, isAtWork }) ??
+      whyNotGivenBack(run, old, users.get(old?.email.toLowerCase() ?? "") ?? null, { isOn, isUnlinked: old !== null && unlinked.has(old.id) });
     return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, stands: standsIn(secrets, run), now });
   });
 }

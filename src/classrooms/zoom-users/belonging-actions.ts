@@ -10,5 +10,9 @@ export async function belongingOf(tx: Tx, institutionId: string, user: UserNamed
   if (classroom !== null) return { to: "classroom", name: classroom.name };
   const room = (await roomsOf(tx, institutionId)).find(({ hostId, active }) => active && hostId === user.hostId);
   if (room !== undefined) return { to: "room", name: room.name };
-  return (await isUsedElsewhere(tx, institutionId, user.hostId)) ? { to: "elsewhere", name: "" } : null;
+  return elsewhereOf(tx, institutionId, user.hostId);
 }
+
+/** Of a Zoom user who is known to be a classroom's own. */
+export const elsewhereOf = async (tx: Tx, institutionId: string, hostId: string | null): Promise<Belonging | null> =>
+  (await isUsedElsewhere(tx, institutionId, hostId)) ? { to: "elsewhere", name: "" } : null;

@@ -23,7 +23,7 @@ export const provisioningView = z.object({
   ),
   /** Of all teams whose people are Zoom users, each person once: how many there are, with and without who is only invited; how many have no user, and no licence that their teams give. */
   all: z.object({ accepted: everybody, "at once": everybody }),
-  /** What was asked for before and goes on once users are made: so many are made, so many of them with a licence, and so many are let go of. */
+  /** What was asked for before and goes on once users are made: so many are made, so many get a licence, and so many are let go of. */
   waiting: z.object({ makes: z.number(), licences: z.number(), letsGo: z.number() }),
 });
 export type ProvisioningView = z.infer<typeof provisioningView>;

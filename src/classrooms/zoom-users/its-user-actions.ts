@@ -14,11 +14,15 @@ export async function itsUser(tx: Tx, { institutionId, id, hostId, email }: Pick
   if (hostId !== null) return { hostId, isIts: true };
   const making = await runById(tx, institutionId, id); // is asked for by the id of its classroom
   if (making === null) return { hostId: null, isIts: false };
-  return { hostId: making.facts.hostId ?? null, isIts: tookUser(making) && !(await isMembers(tx, institutionId, email)) };
+  return {
+    hostId: making.facts.isOfFormerAccount === true ? null : (making.facts.hostId ?? null),
+    isIts: tookUser(making) && !(await isMembers(tx, institutionId, email)),
+  };
 }
 
 /** An invitation that somebody else had sent is found and waited for, and is no invitation of the run's. */
 function tookUser({ facts, steps }: Pick<WholeRun, "facts" | "steps">): boolean {
+  if (facts.isOfFormerAccount === true) return false; // whoever has the address in this one is somebody else
   const hasMade = facts.makingSince != null || (facts.resent ?? 0) > 0 || steps.some(({ name, state }) => name === "make_user" && state === "done");
   return hasMade || steps.some(({ name, state }) => (name === "secure_user" || name === "settle_user") && (state === "done" || state === "under way"));
 }

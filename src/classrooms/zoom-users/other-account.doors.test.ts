@@ -7,7 +7,8 @@ import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
 import { connecting } from "../../sessions/showing/wiring-actions.ts";
 import { made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
-import { runsOf } from "../runs/actions.ts";
+import { retireClassroom } from "../actions.ts";
+import { runsOf, stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { provisioningOf } from "./settings/actions.ts";
 import { aTeam, idOf, wholeAgenda } from "./teams.fixtures.ts";
@@ -41,20 +42,41 @@ eachDatabase((_, open) => {
     expect([run.state, run.facts.stoppedBy?.by]).toEqual(["stopped", "another account"]);
   });
 
-  test("nor does a classroom that waits for its user take whoever has its address there: begun anew it looks first, and asks", async () => {
+  test.each([
+    ["waits", false],
+    ["was stopped before", false],
+    ["waits, its address having been said to be meant", true],
+  ] as const)("nor does a classroom that %s take whoever has its address there: begun anew it looks first, and asks", async (how, confirmed) => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await published(w, "invited");
-    const { id } = await made(w, { confirmed: false, email: EVA, link: null, passcode: null });
+    const { id } = await made(w, { confirmed, email: EVA, link: null, passcode: null });
     await w.pass(minutes(5));
     expect((await stepsOf(w, id))[2]).toBe("activation waiting (invitation_waits)");
+    if (how === "was stopped before") valueOf(await stopRun(w, w.admin, id));
     await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
     await w.control("accept-invitation", { email: EVA, password: PASSWORD }); // in the other account somebody of that address is active
     await w.pass(hours(6));
-    expect(await theRun(w, id)).toMatchObject({ state: "stopped", facts: { stoppedBy: { by: "another account" } } });
+    expect((await theRun(w, id)).state).toBe("stopped");
     expect(await w.control("sign-in", { email: EVA, password: PASSWORD })).toMatchObject({ ok: true });
     valueOf(await tryAgain(w, id));
     await w.pass(minutes(10));
     expect((await stepsOf(w, id))[0]).toBe("look_up failed (user_unconfirmed)");
+    expect(await w.control("sign-in", { email: EVA, password: PASSWORD })).toMatchObject({ ok: true });
+  });
+
+  test("nor is whoever has its address there let go of with it", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { id } = await made(w, { email: EVA, link: null, passcode: null });
+    await w.pass(minutes(5));
+    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await provisioning(w, { on: true });
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
+    await w.pass(minutes(10));
+    expect((await stepsOf(w, runId)).at(-1)).toBe("retire_user skipped (user_never_its)");
+    expect(await theUser(w)).toMatchObject({ status: "active" });
   });
 
   test("a letting go that ended with the former account can't be begun anew in this one", async () => {

@@ -55,6 +55,15 @@ eachDatabase((_, open) => {
     expect(dayOf((await batch(TWO)).invitedBy)).toBe(tomorrow(w));
   });
 
+  test("so does who waits without a list, of the teams or by an administrator", async () => {
+    await using w = await aHouse(await open());
+    const { preview, send } = await listsIn(w);
+    await send(ONE, people("ana", 40));
+    await w.db.run(sql`update runs set batch_id = null`);
+    expect(dayOf((await preview(TWO, people("leo", 11))).expectedAt)).toBe(tomorrow(w));
+    expect(dayOf((await send(TWO, people("leo", 11))).expectedAt)).toBe(tomorrow(w));
+  });
+
   test("a day that Zoom says is spent is spent for the lists that come after, too", async () => {
     await using w = await aHouse(await open());
     const { preview, send, batch } = await listsIn(w);

@@ -25,8 +25,10 @@ export function showingRoutes(app: App, world: World, neighbours: Neighbours): v
     const now = clock.now();
     const all = await sessionsBetween(db, who.institutionId, { start: before(now, days(30)), end: after(now, days(731)) }, who.id);
     const { open, next, coming, past } = mine(all, now);
-    const view = async (sessions: typeof all) => viewsFor(world, neighbours, who, sessions);
-    return { open: await view(open), next: next === null ? null : (await view([next]))[0]!, coming: await view(coming), past: await view(past) };
+    const shown = [...open, ...(next === null ? [] : [next]), ...coming, ...past];
+    const views = new Map((await viewsFor(world, neighbours, who, shown)).map((view) => [view.id, view])); // what is beside them is read once for all
+    const of = (sessions: typeof all) => sessions.map(({ id }) => views.get(id)!);
+    return { open: of(open), next: next === null ? null : of([next])[0]!, coming: of(coming), past: of(past) };
   });
 
   app.get("/api/sessions", { schema: { querystring: contract.findSessions, response: { 200: contract.foundSessions } } }, async (request) => ({

@@ -70,7 +70,7 @@ export function useMainQuestion(): (before: Switches, after: Switches) => Promis
     const { all, waiting } = await queries.fetchQuery({ ...provisioningQuery, staleTime: 0 });
     const { withoutUser, withoutLicence } = all[after.makesAt];
     const goesOn = before.on ? null : waiting;
-    if (withoutUser === 0 && withoutLicence === 0 && (goesOn === null || goesOn.makes + goesOn.letsGo === 0)) return true;
+    if (withoutUser === 0 && withoutLicence === 0 && (goesOn === null || goesOn.makes + goesOn.licences + goesOn.letsGo === 0)) return true;
     return confirm({
       title: t("title"),
       text: <MainQuestion all={all[after.makesAt]} isAtOnce={after.makesAt === "at once"} waiting={goesOn} />,
@@ -106,7 +106,8 @@ function MainQuestion({
       {withoutLicence > 0 && seats !== null && (
         <List.Item>{left !== null && left < withoutLicence ? t("short", { left }) : <SeatsLeft seats={{ used: seats.used, left }} />}</List.Item>
       )}
-      {waiting !== null && waiting.makes > 0 && <List.Item>{t("all.waitingMakes", { n: waiting.makes, licences: waiting.licences })}</List.Item>}
+      {waiting !== null && waiting.makes > 0 && <List.Item>{t("all.waitingMakes", { n: waiting.makes })}</List.Item>}
+      {waiting !== null && waiting.licences > 0 && <List.Item>{t("all.waitingLicences", { n: waiting.licences })}</List.Item>}
       {waiting !== null && waiting.letsGo > 0 && <List.Item>{t("all.waitingLetsGo", { n: waiting.letsGo })}</List.Item>}
     </List>
   );

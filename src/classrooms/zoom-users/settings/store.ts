@@ -60,7 +60,7 @@ export const peopleOfTeams = (tx: Tx, institutionId: string, makesAt: Provisioni
 export const waitingRuns = async (tx: Tx, institutionId: string): Promise<{ makes: number; licences: number; letsGo: number }> =>
   (await tx.one(
     (r) => ({ makes: Number(r["makes"]), licences: Number(r["licences"]), letsGo: Number(r["lets_go"]) }),
-    sql`select count(*) filter (where s.name in ('look_up', 'make_user')) as makes, count(*) filter (where s.name in ('look_up', 'make_user') and r.asked ->> 'licence' = 'true') as licences,
+    sql`select count(*) filter (where s.name in ('look_up', 'make_user')) as makes, count(*) filter (where s.name in ('look_up', 'make_user', 'settle_user') and r.asked ->> 'licence' = 'true') as licences,
         count(*) filter (where s.name = 'retire_user' and coalesce(r.facts ->> 'farewell', r.asked ->> 'farewell', 'nothing') <> 'nothing') as lets_go
       from runs r cross join lateral (select name from run_steps where institution_id = r.institution_id and run_id = r.id and state not in ('done', 'skipped') order by ord limit 1) s
       where r.institution_id = ${institutionId} and r.ended_at is null and r.state = 'running'`,

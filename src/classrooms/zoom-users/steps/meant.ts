@@ -12,6 +12,6 @@ export const UNCONFIRMED = "user_unconfirmed";
 export function whyNotTaken({ run, asked, facts }: Pick<AtWork, "run" | "asked" | "facts">, user: Pick<AccountUser, "hostId" | "role">): StepEnd | null {
   if (run.kind === "zoom user") return null;
   if (user.role !== "member") return { is: "failed", because: "password_of_administrator", retryAt: null };
-  const isMeant = asked.confirmed === true || facts.meant === (user.hostId ?? asked.email);
+  const isMeant = (asked.confirmed === true && facts.isAskedAnew !== true) || facts.meant === (user.hostId ?? asked.email);
   return isMeant ? null : { is: "failed", because: UNCONFIRMED, values: { email: asked.email ?? "" }, retryAt: null };
 }

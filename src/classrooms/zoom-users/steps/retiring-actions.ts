@@ -9,8 +9,7 @@ import { wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
-import { belongingOf } from "../belonging-actions.ts";
-import { isUsedElsewhere } from "../elsewhere-store.ts";
+import { belongingOf, elsewhereOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
 import { itsUser } from "../its-user-actions.ts";
 import { whyNotOfTeams, type TeamsMaking } from "../leaving/farewell.ts";
@@ -71,7 +70,7 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWo
   if (run.kind === "leaving" || run.kind === "former user" || neverHadAny({ run, facts })) return belongingOf(db, run.institutionId, user, run.classroomId);
   const classroom = whoseUser(await classroomsOf(db, run.institutionId), user, [run.kind === "retire classroom" ? run.classroomId : asked.replaces]);
   if (classroom !== null) return { to: "classroom", name: classroom.name };
-  return (await isUsedElsewhere(db, run.institutionId, user.hostId)) ? { to: "elsewhere", name: "" } : null;
+  return elsewhereOf(db, run.institutionId, user.hostId);
 }
 
 /** Of a classroom that goes, before it came into use. */

@@ -26,7 +26,7 @@ export const rowsWhy = {
   row_rights:
     "The database does not let Bedel write the row {key} of {table}. Give its role the rights and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_meant_otherwise:
-    "The mapping {table} was changed since this was asked for: its key {key} means a row now that nobody has looked at, so nothing was written there. Go on without the row, or stop this and ask for it anew. {half, plural, =0 {} other {Already written: {done}.}}",
+    "The mapping {table} was changed since this was asked for: its key {key} means a row now that nobody has looked at, so nothing was written there. Stop this and ask for it anew; where it can't be stopped any more, go on without the row. {half, plural, =0 {} other {Already written: {done}.}}",
   row_gone:
     "The table or a column of {table} is not there any more (row {key}). Correct the mapping and try again. {half, plural, =0 {} other {Already written: {done}. It is tried again until both agree.}}",
   row_column_gone:

@@ -146,8 +146,9 @@ export const zoomUsers = {
         people:
           "{invited, select, true {{n, plural, one {One person is in a team whose people are Zoom users, or invited into one.} other {# people are in teams whose people are Zoom users, or invited into them.}}} other {{n, plural, one {One person is in a team whose people are Zoom users.} other {# people are in teams whose people are Zoom users.}}}}",
         licences: "{n, plural, one {At most one licence is taken.} other {Up to # licences are taken.}}",
-        waitingMakes:
-          "{n, plural, one {One Zoom user that was asked for before is made} other {# Zoom users that were asked for before are made}}{licences, plural, =0 {.} one {, one of them with a licence.} other {, # of them with a licence.}}",
+        waitingMakes: "{n, plural, one {One Zoom user that was asked for before is made} other {# Zoom users that were asked for before are made}}.",
+        waitingLicences:
+          "{n, plural, one {One licence that was asked for before is taken} other {# licences that were asked for before are taken}}, as far as there are any.",
         waitingLetsGo:
           "{n, plural, one {One Zoom user who is needed no more is let go of} other {# Zoom users who are needed no more are let go of}}, as was decided before.",
         yes: "Save and make them",

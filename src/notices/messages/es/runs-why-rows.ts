@@ -26,7 +26,7 @@ export const rowsWhy = {
   row_rights:
     "La base de datos no permite a Bedel escribir la fila {key} de {table}. Hay que dar los permisos a su rol e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_meant_otherwise:
-    "La correspondencia {table} se cambió después de pedir esto: su clave {key} ahora es la de una fila que nadie ha mirado, así que allí no se escribió nada. Se puede seguir sin la fila, o detener esto y pedirlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}.}}",
+    "La correspondencia {table} se cambió después de pedir esto: su clave {key} ahora es la de una fila que nadie ha mirado, así que allí no se escribió nada. Hay que detener esto y pedirlo de nuevo; donde ya no se pueda detener, hay que seguir sin la fila. {half, plural, =0 {} other {Ya está escrito: {done}.}}",
   row_gone:
     "La tabla o una columna de {table} ya no existe (fila {key}). Hay que corregir la correspondencia e intentarlo de nuevo. {half, plural, =0 {} other {Ya está escrito: {done}. Se intenta de nuevo hasta que ambas coincidan.}}",
   row_column_gone:

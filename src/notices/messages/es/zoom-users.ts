@@ -146,8 +146,8 @@ export const zoomUsers = {
         people:
           "{invited, select, true {{n, plural, one {Hay una persona en equipos cuya gente es usuaria de Zoom, o con invitación a ellos.} other {Hay # personas en equipos cuya gente es usuaria de Zoom, o con invitación a ellos.}}} other {{n, plural, one {Hay una persona en equipos cuya gente es usuaria de Zoom.} other {Hay # personas en equipos cuya gente es usuaria de Zoom.}}}}",
         licences: "{n, plural, one {Se usa una licencia como máximo.} other {Se usan # licencias como máximo.}}",
-        waitingMakes:
-          "{n, plural, one {Se crea un usuario de Zoom que se había pedido antes} other {Se crean # usuarios de Zoom que se habían pedido antes}}{licences, plural, =0 {.} one {, uno de ellos con licencia.} other {, # de ellos con licencia.}}",
+        waitingMakes: "{n, plural, one {Se crea un usuario de Zoom que se había pedido antes} other {Se crean # usuarios de Zoom que se habían pedido antes}}.",
+        waitingLicences: "{n, plural, one {Se usa una licencia que se había pedido antes} other {Se usan # licencias que se habían pedido antes}}, si las hay.",
         waitingLetsGo:
           "{n, plural, one {Se suelta a un usuario de Zoom que ya no hace falta} other {Se suelta a # usuarios de Zoom que ya no hacen falta}}, como se había decidido antes.",
         yes: "Guardar y crear",
