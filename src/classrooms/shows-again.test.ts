@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { showsAgain } from "./shows-again.ts";
+import { showsAgain, withNow } from "./shows-again.ts";
 
 const said = (values: Parameters<typeof showsAgain>[0]) => showsAgain(values).map(({ what, value, isHidden }) => `${what} ${isHidden ? "hidden" : value}`);
 
