@@ -6,10 +6,9 @@ import { isOpen, whyNotReplace, whyNotRetire, type Classroom } from "./classroom
 import type { NewClassroom } from "./contract.ts";
 import type { Round } from "./databases/actions.ts";
 import { namesOf, type Twins } from "./databases/same-rows.ts";
-import { rowsMeantIn } from "./databases/store.ts";
 import { notTaken, rowsOf } from "./databases/writing.ts";
 import { whyNotAskFarewell } from "./farewell-actions.ts";
-import { before, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { areMeantOtherwise, before, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { addressNow, type AddressNow } from "./performing/address-actions.ts";
 import { placeName, type Asked, type Farewell, type RowPlace } from "./runs/facts.ts";
 import { askForRun, runById, type Line } from "./runs/actions.ts";
@@ -68,8 +67,7 @@ async function inTransaction(tx: Tx, world: Needs, who: Member, wanted: NewClass
   if (whyStays !== null) return refused(whyStays, { field: "farewell" });
   const rowsWanted = rowsOf(wanted.link, wanted.passcode);
   const twins = await lockTables(tx, institutionId, rowsWanted);
-  const meant = await rowsMeantIn(tx, institutionId);
-  if (rows.rows.some((row) => row.meant !== (meant[row.place.tableId] ?? null))) return refused("row_changed", { field: "link.key" }); // the mapping was changed since they were read
+  if (await areMeantOtherwise(tx, institutionId, rows)) return refused("row_changed", { field: "link.key" });
   const refusal = whyNotBeside(await classroomsBeside(tx, institutionId, wanted.email, rowsWanted, twins), wanted, twins);
   if (refusal !== null) return refusal;
   const notMeant = whyNotAddress(await addressNow(tx, institutionId, wanted.email), wanted);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { refused, type Refusal } from "../lib/outcome.ts";
 import { foreseeEmptying, type Emptied } from "../sessions/placing/room-change-actions.ts";
+import type { Tx } from "../platform/database.ts";
 import type { World } from "../world.ts";
 import type { RowPreview } from "./contract.ts";
 import { called, partOf } from "./databases/writing.ts";
@@ -10,7 +11,7 @@ import type { Finding } from "./databases/contract.ts";
 import { isUntried, isUsable } from "./databases/judging.ts";
 import { mappedIn, rowsMeantBy, type ExternalTable } from "./databases/mapping.ts";
 import { opened, placed } from "./databases/rows-actions.ts";
-import { databaseById, isAnothersRow, tableById, type TriedTable } from "./databases/store.ts";
+import { databaseById, isAnothersRow, rowsMeantIn, tableById, type TriedTable } from "./databases/store.ts";
 import { tryKept } from "./databases/trying-actions.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 
@@ -70,6 +71,12 @@ function fieldOf(found: NewRowFound, table: ExternalTable | null, which: "link" 
 }
 
 const isSame = (one: RowPlace, other: RowPlace | null): boolean => other !== null && one.tableId === other.tableId && one.key === other.key;
+
+/** Whether a mapping was changed since the rows were read, which takes up to seconds: what was looked at is not what would be written. With its tables locked. */
+export async function areMeantOtherwise(tx: Tx, institutionId: string, { rows }: RowsNow): Promise<boolean> {
+  const meant = await rowsMeantIn(tx, institutionId);
+  return rows.some((row) => row.meant !== (meant[row.place.tableId] ?? null));
+}
 
 /** What a run is asked with: a row that holds something else by then is left alone. */
 export const before = ({ rows }: RowsNow): Record<string, RowValues> =>

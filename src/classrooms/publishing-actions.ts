@@ -7,7 +7,7 @@ import { whyNotPublish, type Classroom } from "./classroom.ts";
 import type { RowPreview } from "./contract.ts";
 import { isAnothersRow } from "./databases/store.ts";
 import { rowsOf } from "./databases/writing.ts";
-import { before, previewed, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
+import { areMeantOtherwise, before, previewed, newRowsNow, toHold, whyNotRows, type RowsNow } from "./previewing-actions.ts";
 import { askForRun, runById } from "./runs/actions.ts";
 import { placeName, type RowPlace, type RowValues } from "./runs/facts.ts";
 import { atWork, classroomById, lockClassrooms, lockTables, openingOf, saveClassroom } from "./store.ts";
@@ -83,6 +83,7 @@ async function placed(tx: Tx, world: Needs, who: Member, { classroom, rows, now,
   if (opening === null) return refused("classroom_not_in_use");
   const places = rowsOf(rows.link, rows.passcode);
   await lockTables(tx, institutionId, places);
+  if (await areMeantOtherwise(tx, institutionId, now)) return refused("row_changed", { field: "link.key" });
   for (const place of places) if (await isAnothersRow(tx, institutionId, place, [id])) return refused("classroom_row_taken", { field: fieldOf(place, rows) });
   const asked = await askForRun(tx, world, who, {
     ...{ id: runId, kind: "change passcode", classroomId: id },
