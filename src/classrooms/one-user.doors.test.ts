@@ -23,6 +23,12 @@ eachDatabase((_, open) => {
     const second = await made(w, NEXT);
     await w.pass(minutes(10));
     expect((await theRun(w, second.id)).steps[0]).toMatchObject({ state: "failed", because: "user_is_classrooms", values: { name: "Aula 10" } });
+    valueOf(await stopRun(w, w.admin, second.id));
+    valueOf(await retireClassroom(w, w.admin, second.id, { runId: w.random.uuid(), farewell: "nothing" }));
+    await w.pass(minutes(10));
+    const next = await made(w, { ...NEXT, replaces: id, farewell: "nothing" });
+    await w.pass(minutes(10));
+    expect((await theRun(w, next.id)).steps[0]).toMatchObject({ state: "failed", because: "user_is_formers" });
     await expectOpens(w, f, id);
   });
 

@@ -37,7 +37,8 @@ async function whyNotFit(
   if (await isMembers(db, institutionId, asked.email!)) return { is: "failed", because: "user_is_member", retryAt: null };
   if (hostId === null) return null;
   const whose = whoseUser(await classroomsOf(db, institutionId), { hostId, email: null }, [classroomId]);
-  if (whose !== null) return { is: "failed", because: "user_is_classrooms", values: { name: whose.name }, retryAt: null };
+  if (whose !== null)
+    return { is: "failed", because: whose.id === asked.replaces ? "user_is_formers" : "user_is_classrooms", values: { name: whose.name }, retryAt: null };
   if (await isUsedElsewhere(db, institutionId, hostId)) return { is: "failed", because: "user_is_elsewhere", retryAt: null };
   const hosts = await hostsInUse(db, institutionId, now);
   return hosts.some((host) => host.hostId === hostId) ? { is: "failed", because: "room_hosts_sessions", retryAt: null } : null;

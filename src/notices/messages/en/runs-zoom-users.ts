@@ -36,6 +36,7 @@ export const whyZoomUsers = {
   farewell_nothing: "Nothing was to be done with the Zoom user.",
   member_is_back: "Whoever had left is a member again, or invited again, so the Zoom user stays as it is.",
   user_is_elsewhere: "Another institution on this server uses this Zoom user, so it stays as it is.",
+  user_is_formers: "This is the Zoom user of {name} itself, under another address. Stop this: there is nobody to take its place.",
   user_is_classrooms: "This Zoom user is that of the classroom {name}. Stop this, and replace or retire {name}, or take another address.",
   user_is_room: "This Zoom user is the room {name}, so it stays as it is.",
   user_is_classroom: "This is the Zoom user of the classroom {name}, so it stays as it is, and so does its room.",

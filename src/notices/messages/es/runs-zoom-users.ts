@@ -37,6 +37,7 @@ export const whyZoomUsers = {
   farewell_nothing: "No había que hacer nada con el usuario de Zoom.",
   member_is_back: "Quien se había ido volvió a la institución, o tiene una nueva invitación, así que el usuario de Zoom queda como está.",
   user_is_elsewhere: "Otra institución de este servidor usa este usuario de Zoom, así que queda como está.",
+  user_is_formers: "Es el propio usuario de Zoom de {name}, con otra dirección. Hay que detener esto: no hay quien ocupe su lugar.",
   user_is_classrooms: "Este usuario de Zoom es el del aula {name}. Hay que detener esto y reemplazar o retirar {name}, o usar otra dirección.",
   user_is_room: "Este usuario de Zoom es la sala {name}, así que queda como está.",
   user_is_classroom: "Es el usuario de Zoom del aula {name}, así que queda como está, y su sala también.",
