@@ -1,4 +1,4 @@
-import { differenceOf, isSame } from "./databases/mapping.ts";
+import { differenceOf, unseenIn } from "./databases/mapping.ts";
 import type { UndoingPreview } from "./contract.ts";
 import type { RowValues } from "./runs/facts.ts";
 
@@ -17,7 +17,7 @@ function nowIn(what: Columns[number]["what"], now: RowValues | null): Columns[nu
 function isMoved(what: Columns[number]["what"], wanted: RowValues, expected: RowValues, now: RowValues): boolean {
   const of = (values: RowValues): RowValues => (values[what] === undefined ? {} : { [what]: values[what] });
   if (differenceOf(now, of(wanted)) === null) return false;
-  return expected[what] === undefined ? !isSame(now[what], null) : differenceOf(now, of(expected)) !== null; // of a column that is mapped since, nobody was shown what it holds
+  return differenceOf(now, of(expected)) !== null || unseenIn(now, of(wanted), expected) !== null;
 }
 
 /** What a row shows again, for whoever decides it: a link opens the room to anybody who has it, so it is told by its host alone, and a passcode not at all. */

@@ -43,7 +43,7 @@ const routes = [
     path: "/timeline",
     validateSearch: texts("date", "view"),
     loaderDeps: ({ search }) => search,
-    // A week of a large institution takes a while to read: it is asked for while the code of the page is fetched.
+    // A week of a large institution takes a while to read: it is asked for while the code of the page is fetched. What fails here the page asks for itself, and tells.
     loader: ({ deps }) => void import("../rooms/timeline-ahead.ts").then(({ askAhead }) => askAhead(queryClient, deps)).catch(() => undefined),
     component: lazyRouteComponent(
       code(() => import("../rooms/timeline-page.tsx")),

@@ -66,6 +66,10 @@ export const isSame = (one: string | null | undefined, other: string | null | un
 export const differenceOf = (row: RowValues, values: RowValues): Mapped | null =>
   MAPPED.find((what) => values[what] !== undefined && !isSame(row[what], values[what])) ?? null;
 
+/** The first column that was mapped only since the row was looked at, and holds what would be written over: nobody was shown that. */
+export const unseenIn = (row: RowValues, wanted: RowValues, expected: RowValues): Mapped | null =>
+  MAPPED.find((what) => wanted[what] !== undefined && expected[what] === undefined && !isSame(row[what], null) && !isSame(row[what], wanted[what])) ?? null;
+
 /** Why a row can't be meant by it, beside the field; null: it may be tried. */
 export function whyNotMap(mapping: Mapping): Refusal | null {
   const fields = { schema: mapping.schema, table: mapping.table, keyColumn: mapping.keyColumn, ...namesOf(mapping) };

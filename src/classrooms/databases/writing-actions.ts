@@ -1,7 +1,7 @@
 import { placeName, type Facts, type RowValues } from "../runs/facts.ts";
 import type { AtWork, PerformStep } from "../runs/performer.ts";
 import type { StepEnd } from "../runs/run.ts";
-import { differenceOf, isSame, MAPPED, meaningOf, unkeptBy, withinMapping, type Mapped, type Mapping } from "./mapping.ts";
+import { differenceOf, meaningOf, unkeptBy, unseenIn, withinMapping, type Mapping } from "./mapping.ts";
 import { readRowIn, tryRowIn, writeRowIn, type RowFound, type RowWritten } from "./rows-actions.ts";
 import { isAnothersRow } from "./store.ts";
 import { rowsFor, type Row } from "./targets-actions.ts";
@@ -109,10 +109,6 @@ export function against(row: RowValues, mapping: Mapping, { wanted, expected }: 
   const unkept = unkeptBy(row, withinMapping(mapping, wanted));
   return unkept === null ? null : fault("row_holds_much", mapping[`${unkept}Column`]);
 }
-
-/** The first column that was mapped only since the row was looked at, and holds what would be written over: nobody was shown that. */
-const unseenIn = (row: RowValues, wanted: RowValues, expected: RowValues): Mapped | null =>
-  MAPPED.find((what) => wanted[what] !== undefined && expected[what] === undefined && !isSame(row[what], null) && !isSame(row[what], wanted[what])) ?? null;
 
 /** Null: it is to be written, and nothing speaks against it. */
 export function standingOf(found: RowFound | RowWritten, mapping: Mapping, write: Write): Standing | null {
