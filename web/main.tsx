@@ -9,12 +9,14 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ConfirmProvider } from "./shell/confirm.tsx";
-import { LanguageProvider } from "./shell/language.tsx";
+import { LanguageProvider, languageAtFirst } from "./shell/language.tsx";
 import { meQuery } from "./shell/me.ts";
+import { readAnewOnce } from "./shell/page-code.ts";
 import { queryClient } from "./shell/queries.ts";
 import { router } from "./shell/router.tsx";
 import { Sayings } from "./shell/saying.tsx";
 import { resolver, theme } from "./shell/theme.ts";
+import { fetchTexts } from "./shell/texts.ts";
 import "./shell/print.css";
 
 const root = document.getElementById("root");
@@ -22,6 +24,11 @@ if (root === null) throw new Error("the page has no #root");
 
 // Every page asks who reads; the answer is under way while the code of the page is fetched.
 void queryClient.prefetchQuery(meQuery);
+
+const texts = await fetchTexts(languageAtFirst()).catch(async (error: unknown) => {
+  await readAnewOnce(); // without a text nothing can be said
+  throw error;
+});
 
 createRoot(root).render(
   <StrictMode>
@@ -32,7 +39,7 @@ createRoot(root).render(
       colorSchemeManager={localStorageColorSchemeManager({ key: "bedel-colours" })}
     >
       <QueryClientProvider client={queryClient}>
-        <LanguageProvider>
+        <LanguageProvider first={texts}>
           <ConfirmProvider>
             <Sayings />
             <RouterProvider router={router} />

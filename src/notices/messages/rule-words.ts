@@ -1,15 +1,16 @@
 import { createTranslator } from "use-intl/core";
 import { plainRule, WEEKDAYS, type PlainRule, type Weekday } from "../../lib/plain-rule.ts";
 import type { Language } from "../../people/contract.ts";
-import { catalogue } from "./catalogue.ts";
-import type { en } from "./en.ts";
+import { recurs as en } from "./en/recurs.ts";
+import { recurs as es } from "./es/recurs.ts";
 
 /** What recurs: its first date, the rule from there on or null, its length, and how many further dates it has. */
 export type Recurring = { start: string; rule: string | null; zone: string; minutes: number; further?: number };
 
-const translatorOf = (language: Language) =>
-  createTranslator({ locale: language, messages: catalogue[language] as typeof en, namespace: "recurs", timeZone: "UTC" });
-const translators = { en: translatorOf("en"), es: translatorOf("es") } satisfies Record<Language, unknown>;
+/** Only these few texts: whoever shows a rule need not load all others, of every language. */
+const translatorOf = (language: Language, recurs: typeof en | typeof es) =>
+  createTranslator({ locale: language, messages: { recurs: recurs as typeof en }, namespace: "recurs", timeZone: "UTC" });
+const translators = { en: translatorOf("en", en), es: translatorOf("es", es) } satisfies Record<Language, unknown>;
 
 /** `Every Monday and Wednesday, 9:00 – 10:30 AM, until June 14, 2027`: what a rule says, in one sentence without its full stop. */
 export function ruleSentence({ start, rule, zone, minutes, further = 0 }: Recurring, language: Language): string {
