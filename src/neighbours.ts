@@ -25,7 +25,7 @@ export const neighboursOf = (world: World): Neighbours => ({
     }
   },
   authorized: goOnWithScopes,
-  accountChanged: (tx, institutionId, now) => leaveAccount(tx, world, institutionId, now),
+  accountChanged: (tx, change, now) => leaveAccount(tx, world, change, now),
   served: async (tx, institutionId, now) => {
     for (const because of ["zoom_paused", "zoom_disconnected"]) await wakeWaiting(tx, institutionId, because, now);
   },

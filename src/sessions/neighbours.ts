@@ -17,7 +17,7 @@ export type Neighbours = {
   /** The Zoom account was authorized, for the first time or anew: what it could not do before it may do now. */
   authorized(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** Another Zoom account takes the place of the one before: what was asked for there is nobody's business in this one. */
-  accountChanged(tx: Tx, institutionId: string, now: Instant): Promise<void>;
+  accountChanged(tx: Tx, change: { institutionId: string; from: string; to: string }, now: Instant): Promise<void>;
   /** Its Zoom serves again, or is paused no more: whoever waits for that need not wait longer. */
   served(tx: Tx, institutionId: string, now: Instant): Promise<void>;
   /** What was told of somebody in the meeting, among other things. */

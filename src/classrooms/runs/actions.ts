@@ -4,7 +4,7 @@ import { before, hours, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { consentOf, isLapsed, lookedAnew, resent, whyNotAgain, whyNotAsShown } from "./again.ts";
+import { consentOf, isLapsed, isOfFormerAccount, lookedAnew, resent, whyNotAgain, whyNotAsShown } from "./again.ts";
 import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
@@ -123,14 +123,14 @@ const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed 
   what: (run) => (isLapsed(run) ? "invitation_of_zoom_resent" : "run_retried"),
   whyNot: (run, around) => whyNotRetry(run) ?? whyNotAgain(run, around) ?? whyNotAsShown(run, shownOf(run.id)),
   change: (run) =>
-    run.facts.isOfFormerAccount === true
+    isOfFormerAccount(run)
       ? lookedAnew(run, who.name, world.clock.now())
       : isLapsed(run)
         ? resent(run, who.name, world.clock.now())
         : {
             ...run,
             ...retried(run, who.name, world.clock.now()),
-            facts: { ...withMeant(run), stoppedBy: null },
+            facts: { ...withMeant(run), stoppedBy: null, left: false },
             sealed: withMoved(world.secrets, run),
           },
   rows: (_, { own, other }, before) => (before.endedAt === null ? null : withRowsAgain(before, own, other)),

@@ -35,10 +35,14 @@ export const resent = <R extends Run & { facts: Facts }>(run: R, byName: string,
   facts: { ...run.facts, resending: true, resent: (run.facts.resent ?? 0) + 1, makingSince: null, stoppedBy: null },
 });
 
+/** Whether what it found was found in another Zoom account than the one that is connected. Once its room is open its Zoom user is known by its id, which no other account has. */
+export const isOfFormerAccount = ({ facts, steps }: Pick<Run, "steps"> & { facts: Facts }): boolean =>
+  facts.isOfFormerAccount === true && !steps.some(({ name, state }) => name === "open_room" && state === "done");
+
 /** Of a Zoom account that was connected before nothing is known to be so: it begins with looking, and asks again who is meant. */
 export function lookedAnew<R extends Run & { facts: Facts }>(run: R, byName: string, now: Instant): R {
-  const { formerHostId, formerRoomId, former, left, leftAt, rowsMean } = run.facts;
-  const kept = { formerHostId, formerRoomId, former, left, leftAt, rowsMean };
+  const { formerHostId, formerRoomId, former, leftAt, rowsMean } = run.facts;
+  const kept = { formerHostId, formerRoomId, former, leftAt, rowsMean };
   const facts = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as Facts;
   return { ...run, ...wentBack(run, "look_up", byName, now), facts: { ...facts, isAskedAnew: true, stoppedBy: null } };
 }

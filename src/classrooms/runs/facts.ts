@@ -61,7 +61,9 @@ export type Facts = {
   isOthers?: boolean;
   /** Zoom user, or address where Zoom told no id, who was found there and whom an administrator, told so, then said to be meant. */
   meant?: string;
-  /** Its Zoom user, and what was said of it, is of the Zoom account that was connected before: begun anew it looks first. */
+  /** Id of the Zoom account of which its Zoom user is, and what was said of it; known once another was connected. */
+  ofAccount?: string;
+  /** That is not the one that is connected: begun anew it looks first. */
   isOfFormerAccount?: boolean;
   /** What was ticked as it was asked for was about somebody of another account: only who is shown since is meant. */
   isAskedAnew?: boolean;

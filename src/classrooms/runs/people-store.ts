@@ -18,17 +18,17 @@ export const lockMakingOf = async (
     ),
   );
 
-/** Those that are not over and make users or let go of them; for whoever ends them. */
+/** Those that make users, or let go of them, and are not done; for whoever ends them. */
 export const lockOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
-      sql`select * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and ended_at is null and state <> 'stopped' order by id for update`,
+      sql`select * from runs where institution_id = ${institutionId} and state <> 'done' and (kind = 'zoom user' or (kind = 'leaving' and ended_at is null and state <> 'stopped')) order by id for update`,
     ),
   );
 
-/** Of classrooms that are not in use yet, whatever became of the run since: its Zoom user is of the account that was connected when it was made, or found. For whoever marks them. */
+/** Of classrooms that are not in use yet; for whoever ends them. */
 export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
   withSteps(
     tx,
@@ -38,6 +38,17 @@ export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promi
         where r.institution_id = ${institutionId} and r.kind in ('new classroom', 'replace classroom') and r.state <> 'done' order by r.id for update of r`,
     ),
   );
+
+/**
+ * Whom a run made, found or invited is of the Zoom account that was connected then, whatever became of the run since; of classrooms, until their Zoom user is known by its
+ * id. From now on another one is connected, or again that one.
+ */
+export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId: string; from: string; to: string }): Promise<number> =>
+  tx.run(sql`with its as (select r.id from runs r left join classrooms c on c.institution_id = r.institution_id and c.id = r.classroom_id
+      where r.institution_id = ${institutionId} and (r.kind = 'zoom user' or (r.kind in ('new classroom', 'replace classroom') and (c.host_id is null or c.state = 'being made')))
+      order by r.id for update of r)
+    update runs r set facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
+    from its where r.institution_id = ${institutionId} and r.id = its.id`);
 
 /** Classrooms whose Zoom user a run of its own took out of the account, after they had been replaced or retired. */
 export const unlinkedSince = async (tx: Tx, institutionId: string): Promise<Set<string>> =>
@@ -120,7 +131,7 @@ export const isMadeByAnother = async (tx: Tx, { institutionId, id, email }: Pick
   (await tx.one(
     () => true,
     sql`select 1 from runs r where institution_id = ${institutionId} and id <> ${id} and lower(email) = lower(${email}::text) and kind = 'zoom user'
-      and coalesce(facts ->> 'makingSince', facts ->> 'invitedAt') is not null and not (coalesce(facts -> 'stoppedBy' ->> 'by', '') = 'another account')
+      and coalesce(facts ->> 'makingSince', facts ->> 'invitedAt') is not null and coalesce(facts ->> 'isOfFormerAccount', 'false') <> 'true'
       and not exists (select from runs l where l.institution_id = r.institution_id and l.kind = 'leaving' and lower(l.email) = lower(r.email)
         and l.state = 'done' and l.asked ->> 'farewell' = 'unlink' and l.asked_at > r.asked_at)
       and coalesce(facts ->> 'isOthers', 'false') <> 'true' and coalesce(asked ->> 'keepsNames', 'false') <> 'true' limit 1`,

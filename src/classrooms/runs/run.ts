@@ -184,6 +184,13 @@ export const stoppedAs = <R extends Run & { facts: Facts }>(run: R, name: string
   facts: { ...run.facts, stoppedBy: { name, at: now, by } },
 });
 
+/** Where a run that was stopped is at nobody's hands, its step has been told of nothing. */
+export function withoutReason<R extends Run>(run: R): R {
+  const step = stepAt(run);
+  if (step === null || step.state === "under way") return run;
+  return { ...run, ...withStep(run, step.name, (one) => ({ ...one, state: "to come", because: null, values: {}, retryAt: null })) };
+}
+
 /** Who was at the step of a stopped run is gone, and how far it came nobody knows: going on looks first, at once where things may be apart. */
 export function abandoned(run: Run, facts: Facts, now: Instant): Run {
   const step = stepAt(run);

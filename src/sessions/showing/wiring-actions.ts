@@ -50,11 +50,12 @@ export const around = (world: World, server: Server, looked: (institutionId: str
 
 /** What connecting does to rooms and sessions. The rooms and users of the account before serve nobody any more: whoever had one gets another, or waits. */
 export const connecting = (world: World, neighbours: Neighbours): Connecting => ({
-  accountChanged: async (tx, { institutionId }) => {
+  accountChanged: async (tx, change) => {
+    const { institutionId } = change;
     await leaveHosts(tx, institutionId, world.clock.now());
     const lost = (await leaveRooms(tx, institutionId)).map((roomId) => ({ roomId, during: null }));
     await replaceLost(tx, world, neighbours, institutionId, lost, world.clock.now());
-    await neighbours.accountChanged(tx, institutionId, world.clock.now());
+    await neighbours.accountChanged(tx, change, world.clock.now());
   },
   connected: async (tx, institutionId) => {
     await askForQueue(tx, institutionId);
