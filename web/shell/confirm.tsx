@@ -33,7 +33,14 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
     <Confirm value={confirm}>
       {children}
       {/* Also over the dialog that asks. */}
-      <Modal opened={open} onClose={() => close(false)} title={asked?.title} closeButtonProps={{ "aria-label": t("close") }} zIndex={OVER_DIALOGS}>
+      <Modal
+        opened={open}
+        onClose={() => close(false)}
+        title={asked?.title}
+        closeButtonProps={{ "aria-label": t("close") }}
+        zIndex={OVER_DIALOGS}
+        styles={{ content: { overflowWrap: "anywhere" } }}
+      >
         <Stack>
           <Text component="div">{asked?.text}</Text>
           <Group justify="flex-end">

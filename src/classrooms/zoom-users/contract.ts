@@ -56,7 +56,13 @@ export const zoomUserRow = z.object({
   mayLetGo: z.boolean(),
   /** What was asked to become of the user is not done: `because` says why, with the words among `values`; `failed`: it goes on only when somebody does something. */
   lettingGo: z
-    .object({ runId: z.string(), failed: z.boolean(), because: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .object({
+      runId: z.string(),
+      farewell,
+      failed: z.boolean(),
+      because: z.string().nullable(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
     .nullable(),
   whyNot: z.object({ make: z.string().nullable(), resend: z.string().nullable() }),
 });

@@ -22,7 +22,7 @@ import { isInvitedNoMore } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
 import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
-import { useTryingAgain } from "./trying-again.ts";
+import { useTryingAgain } from "./trying-again.tsx";
 import { useWithout } from "./without.ts";
 
 /** What is done for a classroom or a Zoom user, one thing after the other, as it goes on. */

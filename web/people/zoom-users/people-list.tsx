@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { ZoomUserRow } from "../../../src/classrooms/zoom-users/contract.ts";
 import { useWhy } from "../../classrooms/runs/why.ts";
+import { keyOf } from "../../classrooms/words.ts";
 import { ActButton } from "../../shell/act-button.tsx";
 import { send } from "../../shell/api.ts";
 import { freshId } from "../../shell/fresh-id.ts";
@@ -87,6 +88,7 @@ function State({ row }: { row: ZoomUserRow }) {
     lettingGo === null
       ? null
       : t(lettingGo.failed ? "lettingGo.failed" : "lettingGo.goesOn", {
+          what: state === "invited" || state === "expired" ? "invitation" : keyOf(lettingGo.farewell),
           why: lettingGo.because === null ? "" : why(lettingGo.because, lettingGo.values),
         }).trim();
   return (

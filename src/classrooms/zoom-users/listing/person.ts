@@ -103,7 +103,8 @@ export function rowOf(
 function lettingGoOf(leaving: RunOf | null): ZoomUserRow["lettingGo"] {
   if (leaving === null || !isOpen(leaving)) return null;
   const step = stepAt(leaving);
-  return { runId: leaving.id, failed: leaving.state === "failed", because: step?.because ?? null, values: step?.values ?? {} };
+  const farewell = leaving.facts.farewell ?? leaving.asked.farewell ?? "nothing";
+  return { runId: leaving.id, farewell, failed: leaving.state === "failed", because: step?.because ?? null, values: step?.values ?? {} };
 }
 
 /** Whether somebody is a user of the account, invited or not, and has a licence. Of who was made since Zoom was read, what was asked for counts. */

@@ -68,12 +68,18 @@ export const classroomRun = {
   stopYes: "Stop",
   retryRowTitle: "Write over the row {key} of {table}?",
   retryRowText:
-    "Since Bedel looked at it, somebody changed this row: {column}, and perhaps more of what Bedel writes there. Going on replaces that with what belongs to this classroom. Whoever is responsible for the row can say whether it is still needed.",
+    "Since Bedel looked at it, somebody changed this row: {column}, and perhaps more of what Bedel writes there. Going on replaces that with what belongs to {name}. Whoever is responsible for the row can say whether it is still needed.",
   retryRowBack:
     "Since Bedel wrote it, somebody changed this row: {column}, and perhaps more of what Bedel writes there. Going on replaces that with what stood there before the replacement. Whoever is responsible for the row can say whether it is still needed.",
   retryRowLater: "Should it change again until then, Bedel leaves it alone and asks once more.",
   retryRowYes: "Write over it",
-  stands: { now: "When Bedel looked, there stood: {columns}.", link: "another link", linkAt: "a link at {host}", passcode: "one that is not shown" },
+  stands: {
+    found: "When Bedel looked, there stood:",
+    now: "When Bedel looked, there stood: {columns}.",
+    link: "another link",
+    linkAt: "a link at {host}",
+    passcode: "one that is not shown",
+  },
   retryUserTitle: "Make the Zoom user {email} the classroom's?",
   retryUserText:
     "It was in Zoom before Bedel knew of it, and may be a person's own. It gets the classroom's name, another password where it has one of Zoom's and, where one was asked for, a licence. Whoever uses it now can't sign in with the former password any more.",

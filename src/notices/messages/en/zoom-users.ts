@@ -28,7 +28,12 @@ export const zoomUsers = {
   },
   waits: "First the invitation to Bedel has to be accepted, or Zoom has to answer.",
   waitsForSwitch: "Making Zoom users is switched off: nothing is done until it is switched on.",
-  lettingGo: { failed: "What was to become of the user was not done. {why}", goesOn: "What was to become of the user is not done yet. {why}" },
+  lettingGo: {
+    failed:
+      "{what, select, take_the_licence {Its licence was not taken away.} deactivate {It was not deactivated.} unlink {It was not removed from the account.} invitation {Zoom's invitation was not taken back.} other {What was to become of the user was not done.}} {why}",
+    goesOn:
+      "{what, select, take_the_licence {Its licence is not taken away yet.} deactivate {It is not deactivated yet.} unlink {It is not removed from the account yet.} invitation {Zoom's invitation is not taken back yet.} other {What was to become of the user is not done yet.}} {why}",
+  },
   invited: "Invited on {day}, until {until}",
   licensed: "Has a licence",
   basic: "None",

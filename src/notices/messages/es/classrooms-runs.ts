@@ -67,12 +67,18 @@ export const classroomRun = {
   stopYes: "Detener",
   retryRowTitle: "¿Escribir encima de la fila {key} de {table}?",
   retryRowText:
-    "Desde que Bedel la miró, alguien cambió esta fila: {column} y quizá algo más de lo que Bedel escribe allí. Si se sigue, se reemplaza por lo que corresponde a esta aula. Quien se ocupa de la fila puede decir si todavía hace falta.",
+    "Desde que Bedel la miró, alguien cambió esta fila: {column} y quizá algo más de lo que Bedel escribe allí. Si se sigue, se reemplaza por lo que corresponde a {name}. Quien se ocupa de la fila puede decir si todavía hace falta.",
   retryRowBack:
     "Desde que Bedel la escribió, alguien cambió esta fila: {column} y quizá algo más de lo que Bedel escribe allí. Si se sigue, se reemplaza por lo que había allí antes del reemplazo del aula. Quien se ocupa de la fila puede decir si todavía hace falta.",
   retryRowLater: "Si hasta entonces cambia otra vez, Bedel no la toca y vuelve a preguntar.",
   retryRowYes: "Escribir encima",
-  stands: { now: "Cuando Bedel la miró, allí figuraba: {columns}.", link: "otro enlace", linkAt: "un enlace de {host}", passcode: "uno que no se muestra" },
+  stands: {
+    found: "Cuando Bedel la miró, allí figuraba:",
+    now: "Cuando Bedel la miró, allí figuraba: {columns}.",
+    link: "otro enlace",
+    linkAt: "un enlace de {host}",
+    passcode: "uno que no se muestra",
+  },
   retryUserTitle: "¿Usar el usuario de Zoom {email} para el aula?",
   retryUserText:
     "Estaba en Zoom antes de que Bedel supiera de él y puede ser el de una persona. Recibe el nombre del aula, otra contraseña si tiene una de Zoom y, si se pidió, una licencia. Quien lo usa ahora ya no puede entrar con la contraseña anterior.",

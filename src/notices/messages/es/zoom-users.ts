@@ -27,7 +27,12 @@ export const zoomUsers = {
   },
   waits: "Primero tiene que aceptarse la invitación a Bedel, o responder Zoom.",
   waitsForSwitch: "La creación de usuarios de Zoom está desactivada: hasta que se active no se hace nada.",
-  lettingGo: { failed: "No se hizo lo pedido para el usuario. {why}", goesOn: "Todavía no está hecho lo pedido para el usuario. {why}" },
+  lettingGo: {
+    failed:
+      "{what, select, take_the_licence {No se le quitó la licencia.} deactivate {No se desactivó.} unlink {No se sacó de la cuenta.} invitation {No se retiró la invitación de Zoom.} other {No se hizo lo pedido para el usuario.}} {why}",
+    goesOn:
+      "{what, select, take_the_licence {Todavía no se le quitó la licencia.} deactivate {Todavía no se desactivó.} unlink {Todavía no se sacó de la cuenta.} invitation {Todavía no se retiró la invitación de Zoom.} other {Todavía no está hecho lo pedido para el usuario.}} {why}",
+  },
   invited: "Invitación del {day}, válida hasta el {until}",
   licensed: "Tiene licencia",
   basic: "Ninguna",
