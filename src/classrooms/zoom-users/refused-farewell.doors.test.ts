@@ -20,7 +20,11 @@ eachDatabase((_, open) => {
     await fault(w, "DELETE /users/:userId", "refuse", { times: 9, ...NOT_OURS });
     const runId = w.random.uuid();
     expect((await ask("POST", url, { runId, farewell: "unlink" })).status).toBe(200);
-    expect(await rowOf(ask, EVA)).toMatchObject({ mayLetGo: false, lettingGo: { runId, farewell: "unlink", failed: false }, whyNot: { make: "run_under_way" } });
+    expect(await rowOf(ask, EVA)).toMatchObject({
+      mayLetGo: false,
+      lettingGo: { runId, farewell: "unlink", failed: false },
+      whyNot: { make: "run_under_way" },
+    });
     await w.settle();
     expect(await rowOf(ask, EVA)).toMatchObject({ state: "active", mayLetGo: true, lettingGo: { runId, failed: true, because: "managed_domain" } });
 
