@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
-import { aWorld, valueOf } from "../../test/world.ts";
+import { aWorld, valueOf, type TestWorld } from "../../test/world.ts";
 import { after, hours, minutes } from "../lib/time.ts";
-import { sql } from "../platform/database.ts";
+import { json, sql } from "../platform/database.ts";
 import { retireClassroom } from "./actions.ts";
 import { expectOpens, made, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import type { NewClassroom } from "./contract.ts";
@@ -12,6 +12,16 @@ import { runFor } from "./runs/showing-actions.ts";
 import { undoReplacing } from "./undoing-actions.ts";
 
 const NEXT = { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", link: null, passcode: null };
+
+/** On this server, with our Zoom account, or another. */
+async function anotherInstitution(w: TestWorld, itsAccount: string | null = null): Promise<string> {
+  const [id, connectionId] = [w.random.uuid(), w.random.uuid()];
+  await w.db.run(sql`insert into institutions (institution_id, settings) select ${id}::uuid, settings from institutions limit 1`);
+  await w.db.run(
+    sql`insert into connections (institution_id, id, kind, account_id, app, state, since) select ${id}::uuid, ${connectionId}::uuid, kind, coalesce(${itsAccount}::text, account_id), app, state, since from connections limit 1`,
+  );
+  return id;
+}
 
 eachDatabase((_, open) => {
   test("a Zoom user that got another address is no second classroom's: what opens the first goes on opening", async () => {
@@ -75,11 +85,7 @@ eachDatabase((_, open) => {
     const { id } = await made(w, { link: null, passcode: null });
     await w.pass(minutes(5));
     const { hostId } = await theClassroom(w, id);
-    const elsewhere = w.random.uuid();
-    await w.db.run(sql`insert into institutions (institution_id, settings) select ${elsewhere}::uuid, settings from institutions limit 1`);
-    await w.db.run(
-      sql`insert into connections (institution_id, id, kind, account_id, app, state, since) select ${elsewhere}::uuid, ${w.random.uuid()}::uuid, kind, account_id, app, state, since from connections limit 1`,
-    );
+    const elsewhere = await anotherInstitution(w);
     await w.db.run(
       sql`insert into classrooms select (jsonb_populate_record(c, jsonb_build_object('institution_id', ${elsewhere}::text, 'id', ${w.random.uuid()}::text, 'room_id', null))).* from classrooms c`,
     );
@@ -92,5 +98,37 @@ eachDatabase((_, open) => {
     expect(await sayFarewell(w, w.admin, id, { runId: w.random.uuid(), farewell: "deactivate" })).toMatchObject({
       refusal: { because: "zoom_user_is_elsewhere" },
     });
+  });
+
+  test.each([
+    ["counts where it is a member's own Zoom", true],
+    ["counts no more where it was left behind", false],
+  ])("a Zoom user that hosts sessions of another institution, which has another account, %s", async (_by, isOwn) => {
+    await using w = await aWorld(await open(), { rooms: 1 });
+    await published(w);
+    await w.ask({ start: after(w.clock.now(), hours(2)) });
+    const { id } = await made(w, { link: null, passcode: null });
+    await w.pass(minutes(5));
+    const { hostId } = await theClassroom(w, id);
+    const elsewhere = await anotherInstitution(w, "account of its own");
+    await w.db.run(sql`insert into members select (jsonb_populate_record(m, jsonb_build_object('institution_id', ${elsewhere}::text))).* from members m`);
+    const own = w.random.uuid();
+    await w.db.run(
+      sql`insert into connections (institution_id, id, kind, account_id, app, state, since, member_id, zoom_user_id) select ${elsewhere}::uuid, ${own}::uuid, 'personal', account_id, app, state, since, ${w.organizer.id}::uuid, ${hostId} from connections where institution_id = ${w.institutionId} and kind = 'institution'`,
+    );
+    const session = {
+      institution_id: elsewhere,
+      id: w.random.uuid(),
+      room_id: null,
+      host_id: hostId,
+      source: "personal",
+      via: isOwn ? own : null,
+      status: "placed",
+    };
+    await w.db.run(sql`insert into sessions select (jsonb_populate_record(s, ${json(session)}::jsonb)).* from sessions s limit 1`);
+    const outcome = await retireClassroom(w, w.admin, id, { runId: w.random.uuid(), farewell: "deactivate" });
+    await w.pass(minutes(10));
+    const expected = isOwn ? [{ refusal: { because: "zoom_user_is_elsewhere" } }, { status: "active" }] : [{ ok: true }, { status: "inactive" }];
+    expect([outcome, await w.zoomOf(w.institutionId).findUser(hostId!)]).toMatchObject(expected);
   });
 });
