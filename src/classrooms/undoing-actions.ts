@@ -9,14 +9,12 @@ import { tableById } from "./databases/store.ts";
 import { called, EMPTY, notTaken, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, runsOf, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
-import { unlinkedSince } from "./runs/people-store.ts";
 import { lockRun, saveRun, secretsOf } from "./runs/store.ts";
 import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues, type RunSecrets } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, rowsAsSet, runsAtWork } from "./store.ts";
 import { whoseUser } from "./whose-user.ts";
-import type { AccountUser } from "../zoom/port.ts";
-import { knownUsersAmong } from "./zoom-users/listing/store.ts";
+import { itsUsersAsRead, type ItsUserAsRead } from "./zoom-users/listing/store.ts";
 import { provisioningOf } from "./zoom-users/settings/store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
@@ -51,16 +49,11 @@ export function whyNotUndo(
 
 /**
  * The same where making users is switched off, and the former's was deactivated or had its licence taken: taking back would come to a stop at its first step, with both
- * classrooms held. `known`: the former's Zoom user as Zoom was last read. Nor where a run took that user out of the account since.
+ * classrooms held. So it would where that user has left the account since, whoever saw to that. `user`: the former's, as Zoom was last read.
  */
-export function whyNotGivenBack(
-  run: Pick<WholeRun, "facts">,
-  old: Classroom | null,
-  known: Pick<AccountUser, "status" | "licensed"> | null,
-  { isOn, isUnlinked }: { isOn: boolean; isUnlinked: boolean },
-): string | null {
-  if (isUnlinked) return "user_unlinked";
-  const isNeeded = old !== null && known !== null && (known.status === "inactive" || (hadBefore(run.facts, old).isLicensed && !known.licensed));
+export function whyNotGivenBack(run: Pick<WholeRun, "facts">, old: Classroom | null, user: ItsUserAsRead, isOn: boolean): string | null {
+  if (user === "gone") return "user_unlinked";
+  const isNeeded = old !== null && user !== null && (user.status === "inactive" || (hadBefore(run.facts, old).isLicensed && !user.licensed));
   return isNeeded && !isOn ? "provisioning_off" : null;
 }
 
@@ -83,9 +76,8 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
       all,
       isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
     });
-    const [former = null] = old === null ? [] : await knownUsersAmong(tx, who.institutionId, [old.email]);
-    const isUnlinked = old !== null && (await unlinkedSince(tx, who.institutionId)).has(old.id);
-    const whyOff = whyNotGivenBack(run, old, former, { isOn: (await provisioningOf(tx, who.institutionId)).on, isUnlinked });
+    const former = old === null ? null : ((await itsUsersAsRead(tx, who.institutionId, [old.id])).get(old.id) ?? null);
+    const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);
     if (why === null && whyOff !== null) return refused(whyOff);
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
     // What is left of it is not done any more: the old user is needed again.

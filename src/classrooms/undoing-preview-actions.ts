@@ -12,8 +12,8 @@ import { whyNotRow } from "./previewing-actions.ts";
 import { withNow } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
 import { hadBefore, rowsOfUndoing } from "./undoing-actions.ts";
-import { addressNow } from "./performing/address-actions.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
+import { itsUsersAsRead } from "./zoom-users/listing/store.ts";
 
 type Needs = Pick<World, "db" | "secrets" | "clock">;
 
@@ -40,8 +40,9 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
 /** The licence is the first thing that taking back needs, and the one that may be nowhere to be had. */
 async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, institutionId: string, run: WholeRun, old: Classroom): Promise<UndoingPreview["seats"]> {
   if (!hadBefore(run.facts, old).isLicensed) return null;
-  const [{ isLicensed }, { used, left }] = [await addressNow(db, institutionId, old.email), await seatsOf(db, institutionId, clock.now())];
-  return isLicensed ? null : { used, left };
+  const [users, { used, left }] = [await itsUsersAsRead(db, institutionId, [old.id]), await seatsOf(db, institutionId, clock.now())];
+  const user = users.get(old.id) ?? null;
+  return user !== null && user !== "gone" && user.licensed ? null : { used, left };
 }
 
 async function rowsAgain(world: Needs, run: WholeRun, old: Classroom, next: Classroom): Promise<UndoingPreview["rows"]> {

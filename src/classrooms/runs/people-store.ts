@@ -50,15 +50,6 @@ export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId
     update runs r set facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
     from its where r.institution_id = ${institutionId} and r.id = its.id`);
 
-/** Classrooms whose Zoom user a run of its own took out of the account, after they had been replaced or retired. */
-export const unlinkedSince = async (tx: Tx, institutionId: string): Promise<Set<string>> =>
-  new Set(
-    await tx.list(
-      (r) => r.classroom_id as string,
-      sql`select classroom_id from runs where institution_id = ${institutionId} and kind = 'former user' and state = 'done' and coalesce(facts ->> 'farewell', asked ->> 'farewell') = 'unlink'`,
-    ),
-  );
-
 /** Runs that gave up for this; for whoever changes them. */
 export const lockFailedFor = async (tx: Tx, institutionId: string, because: string): Promise<WholeRun[]> =>
   withSteps(

@@ -6,14 +6,14 @@ import type { World } from "../../world.ts";
 import { tableNames } from "../databases/store.ts";
 import { classroomsOf, howMade, runsAtWork } from "../store.ts";
 import { provisioningOf } from "../zoom-users/settings/store.ts";
-import { knownUsersAmong } from "../zoom-users/listing/store.ts";
+import { itsUsersAsRead } from "../zoom-users/listing/store.ts";
 import { whyNotGivenBack, whyNotUndo } from "../undoing-actions.ts";
 import { showsAgain } from "../shows-again.ts";
 import { consentOf, isHeld, needsOf, whyNotAgain } from "./again.ts";
 import { runById, runsOf, type WholeRun } from "./actions.ts";
 import type { RunList, RunView } from "./contract.ts";
 import { batchOf, viewOf, type Making } from "./shown.ts";
-import { toMake, unlinkedSince } from "./people-store.ts";
+import { toMake } from "./people-store.ts";
 import { stepAt } from "./run.ts";
 import { madeSince, secretsOf } from "./store.ts";
 
@@ -50,16 +50,13 @@ export async function viewsOf(
   const known = (id: string | null | undefined) => (id == null ? null : (classrooms.get(id) ?? null));
   const names = { classroom: (id: string) => known(id)?.name ?? null, table: (id: string) => tables.get(id) ?? null };
   const now = clock.now();
-  const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (known(asked.replaces)?.email ?? []) : []));
-  const users = new Map((await knownUsersAmong(db, institutionId, formers)).map((user) => [user.email.toLowerCase(), user]));
-  const unlinked = await unlinkedSince(db, institutionId);
+  const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (asked.replaces ?? []) : []));
+  const users = await itsUsersAsRead(db, institutionId, formers);
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
-    const undo =
-      whyNotUndo(run, old, next, { all, isAtWork }) ??
-      whyNotGivenBack(run, old, users.get(old?.email.toLowerCase() ?? "") ?? null, { isOn, isUnlinked: old !== null && unlinked.has(old.id) });
+    const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.id ?? "") ?? null, isOn);
     return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, stands: standsIn(secrets, run), now });
   });
 }

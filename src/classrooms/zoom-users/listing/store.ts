@@ -25,6 +25,27 @@ const usersWhere = (tx: Tx, institutionId: string, condition: Sql): Promise<Know
       from hosts h where h.institution_id = ${institutionId} and h.status in ('active', 'inactive', 'pending') ${condition} order by lower(h.name), h.id`,
   );
 
+/** "gone": it is no user of the account any more, whoever let go of it. Null: that is not known. */
+export type ItsUserAsRead = Pick<Known, "status" | "licensed"> | "gone" | null;
+
+/**
+ * Of each of these classrooms its Zoom user, as Zoom was last read: by its number, for its address may be another by now, or somebody else's; by the address only where
+ * it has none. Of whom nothing is kept here since it was erased, that is not known until all are read anew.
+ */
+export const itsUsersAsRead = async (tx: Tx, institutionId: string, classroomIds: readonly string[]): Promise<ReadonlyMap<string, ItsUserAsRead>> =>
+  new Map(
+    await tx.list(
+      (r): [string, ItsUserAsRead] => [r.id, r.is_there ? { status: r.status, licensed: r.licensed } : r.is_told ? "gone" : null],
+      sql`select k.id, coalesce(h.is_there, false) as is_there, h.status, h.licensed, coalesce(h.email, '') <> '' or exists (select from connections c
+          where c.institution_id = k.institution_id and c.kind = 'institution' and c.synced_at is not null
+          and not exists (select from zoom_erasures e where e.institution_id = c.institution_id and e.connection_id = c.id and e.erased_at >= c.synced_at)) as is_told
+        from classrooms k left join lateral (select h.*, h.connection_id is null and h.status in ('active', 'inactive') as is_there from hosts h
+          where h.institution_id = k.institution_id and (h.id = k.host_id or (k.host_id is null and lower(h.email) = lower(k.email)))
+          order by is_there desc, h.id limit 1) h on true
+        where k.institution_id = ${institutionId} and k.id = any(${classroomIds}::uuid[])`,
+    ),
+  );
+
 /** Members who have not left, with what their teams say of licences. */
 export const peopleOf = (tx: Tx, institutionId: string): Promise<Somebody[]> =>
   tx.list(
