@@ -21,12 +21,13 @@ async function accepted(w: TestWorld, email: string): Promise<void> {
   await w.pass(hours(1));
 }
 
-/** Aula 10, of a domain of nobody's, replaced by Aula 20. */
-async function replaced(w: TestWorld, farewell: NewClassroom["farewell"] = "nothing") {
+/** Aula 10, of a domain of nobody's, replaced by Aula 20. `meanwhile`: before it is. */
+async function replaced(w: TestWorld, farewell: NewClassroom["farewell"] = "nothing", meanwhile: (hostId: string) => Promise<unknown> = async () => null) {
   const old = await made(w, { email: OLD });
   if ((await theUser(w, OLD))?.status !== "active") await accepted(w, OLD);
   await w.pass(minutes(10));
   const hostId = (await theClassroom(w, old.id)).hostId!;
+  await meanwhile(hostId);
   const next = await made(w, { name: "Aula 20", code: "A20", email: NEXT, link: null, passcode: null, replaces: old.id, farewell });
   await accepted(w, NEXT);
   expect((await theClassroom(w, old.id)).state).toBe("replaced");
@@ -48,13 +49,15 @@ async function whyNot(w: TestWorld, id: string): Promise<(string | null)[]> {
 }
 const refusedAs = (because: string) => [because, because, because];
 
+const beAdministrator = (w: TestWorld) => (hostId: string) => w.control("user", { id: hostId, set: { role_id: "1" } });
+
 /* Whether a replacing can be taken back hangs on the former's Zoom user as Zoom was last read, which is found by its number. */
 eachDatabase((_, open) => {
   test("an unlinking that was skipped took nobody out of the account: the replacing is taken back", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await published(w, "invited");
     const { old, next, hostId } = await replaced(w);
-    await w.control("user", { id: hostId, set: { role_id: "1" } });
+    await beAdministrator(w)(hostId);
     const runId = w.random.uuid();
     valueOf(await sayFarewell(w, w.admin, old.id, { runId, farewell: "unlink" }));
     await w.pass(minutes(10));
@@ -64,6 +67,14 @@ eachDatabase((_, open) => {
     valueOf(await undoReplacing(w, w.admin, next.id, undoing));
     await w.pass(minutes(10));
     expect([(await stepsOf(w, undoing))[0], (await theClassroom(w, old.id)).state]).toEqual(["settle_user done", "in use"]);
+  });
+
+  test("so it is where the replacing itself was to unlink", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { next } = await replaced(w, "unlink", beAdministrator(w));
+    expect((await stepsOf(w, next.id)).at(-1)).toBe("retire_user skipped (is_administrator)");
+    expect((await runFor(w, w.institutionId, next.id))!.whyNot.undo).toBeNull();
   });
 
   test("whom somebody took out of the account in Zoom is not taken back, which is said", async () => {

@@ -23,7 +23,7 @@ type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedA
 
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
- * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back. Nor can
+ * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back; where that was skipped there is nothing to take back. Nor can
  * anybody where a row that it wrote is not the classroom's any more: the former would be in it, and the row that publishes the classroom now be nobody's. Nor where the
  * former Zoom user is another classroom's by now, or was since: what opened it is not what opens it any more. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two.
  */
@@ -43,7 +43,7 @@ export function whyNotUndo(
   if ((run.facts.emptied ?? []).some((place) => placesOfOthers(all, next).includes(place))) return "undo_row_moved";
   const hadSince = all.some((one) => one.id !== old.id && one.id !== next.id && one.hostId !== null && one.hostId === old.hostId && one.madeAt > run.askedAt);
   if (hadSince || whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
-  const isUntouched = left !== null && (left.state === "to come" || left.because === "sessions_stay");
+  const isUntouched = left === null ? run.steps.at(-1)?.state === "skipped" : left.state === "to come" || left.because === "sessions_stay";
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 
