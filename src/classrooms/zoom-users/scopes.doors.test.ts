@@ -7,6 +7,7 @@ import { connecting } from "../../sessions/showing/wiring-actions.ts";
 import { stepsOf } from "../classrooms.fixtures.ts";
 import { lookAfterClassrooms } from "../looking-after-actions.ts";
 import { askForRun } from "../runs/actions.ts";
+import { waitingRuns } from "./settings/store.ts";
 import { callsTo, EVA, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
 const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e51";
@@ -14,11 +15,11 @@ const ID = "7b1b1f5e-8a51-4d0e-9a58-0d5a1c7a0e51";
 const NAMED = "user:write:later:admin";
 
 /** The connection may not make users, says Zoom so many times. */
-async function refusedFor(w: TestWorld, times: number): Promise<void> {
+async function refusedFor(w: TestWorld, times: number, { licence = false } = {}): Promise<void> {
   await provisioning(w, { on: true });
   const body = { code: 4711, message: `Invalid access token, does not contain scopes:[${NAMED}, user:write:more:admin].` };
   await w.control("faults", { kind: "next", match: "POST /users", do: "refuse", times, status: 400, body });
-  const asked = { email: EVA, firstName: "Eva", lastName: "Nueva", licence: false };
+  const asked = { email: EVA, firstName: "Eva", lastName: "Nueva", licence };
   valueOf(await w.db.transaction((tx) => askForRun(tx, w, w.admin, { id: ID, kind: "zoom user", email: EVA, asked })));
   await w.settle();
   expect((await stepsOf(w, ID))[1]).toBe("make_user failed (zoom_missing_scope)");
@@ -67,5 +68,24 @@ eachDatabase((_, open) => {
     await provisioning(w, { on: true });
     await w.settle();
     expect((await theUser(w))["status"]).toBe("pending");
+  });
+
+  test("that it will is told before making is switched on", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await refusedFor(w, 1, { licence: true });
+    await provisioning(w, { on: false });
+    await w.pass(hours(1));
+    const [told, before] = [await waitingRuns(w.db, w.institutionId), await callsTo(w, "POST /users")];
+    await provisioning(w, { on: true });
+    await w.settle();
+    expect([told, (await callsTo(w, "POST /users")) - before]).toEqual([{ makes: 1, licences: 1, letsGo: 0 }, 1]);
+  });
+
+  test("what failed for anything else is not told with it: switching on does not begin that anew", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await refusedFor(w, 1);
+    await w.db.run(sql`update run_steps set because = 'domain_blocked' where state = 'failed'`);
+    await provisioning(w, { on: false });
+    expect(await waitingRuns(w.db, w.institutionId)).toEqual({ makes: 0, licences: 0, letsGo: 0 });
   });
 });
