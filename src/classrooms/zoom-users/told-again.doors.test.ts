@@ -4,11 +4,12 @@ import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import { made } from "../classrooms.fixtures.ts";
+import { made, stepsOf } from "../classrooms.fixtures.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
 import { resendInvitation } from "./listing/resending-actions.ts";
+import { waitingRuns } from "./settings/store.ts";
 import { acceptBedels, aTeam, invite } from "./teams.fixtures.ts";
-import { asAdmin, callsTo, EVA, provisioning, rowOf, type Ask } from "./zoom-users.fixtures.ts";
+import { asAdmin, callsTo, EVA, PASSWORD, provisioning, rowOf, type Ask } from "./zoom-users.fixtures.ts";
 
 /** Eva is invited in Zoom, by a list. */
 async function isInvited(w: TestWorld): Promise<Ask> {
@@ -119,6 +120,21 @@ eachDatabase((_, open) => {
     await w.settle();
     await provisioning(w, { on: false });
     expect((await ask("GET", "/api/provisioning")).body.waiting).toEqual({ makes: 2, licences: 1, letsGo: 0 });
+  });
+
+  test("of what waits, a licence that is there already is none that is taken", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true });
+    await w.control("account", { autoCreate: true });
+    const as = { firstName: "Ana", lastName: "Prof", displayName: "Ana Prof", as: "automatic", password: PASSWORD } as const;
+    const [ana, eva] = ["ana@universidad.example", "eva@universidad.example"];
+    for (const [email, licensed] of [[ana, true], [eva, false]] as const) await w.zoomOf(w.institutionId).makeUser({ email, licensed, ...as }); // prettier-ignore
+    await provisioning(w, { on: false });
+    const ids: string[] = [];
+    for (const email of [ana, eva]) ids.push((await made(w, { email, name: email, code: "", link: null, passcode: null })).id);
+    await w.pass(hours(1));
+    expect(await Promise.all(ids.map(async (id) => (await stepsOf(w, id))[4]))).toEqual(Array(2).fill("settle_user waiting (provisioning_off)"));
+    expect(await waitingRuns(w.db, w.institutionId)).toEqual({ makes: 0, licences: 1, letsGo: 0 });
   });
 
   test("after licences were bought the preview does not go on saying that none is left", async () => {

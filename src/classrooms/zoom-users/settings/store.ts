@@ -56,11 +56,16 @@ export const peopleOfTeams = (tx: Tx, institutionId: string, makesAt: Provisioni
         where i.institution_id = ${institutionId} and ${makesAt === "at once"} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${at(now)}`,
   );
 
+/** Whose user of run `r` was read as having a licence already takes none; who is deactivated has it no more. */
+const HAS_LICENCE = sql`exists (select from hosts h where h.institution_id = r.institution_id and h.connection_id is null and h.licensed and h.status in ('active', 'pending')
+  and (h.id = r.facts ->> 'hostId' or lower(h.email) = lower(r.email)))`;
+
 /** What is not over and goes on by itself once users are made, by the step that it is at; also what gave up for a scope, which switching on begins anew. */
 export const waitingRuns = async (tx: Tx, institutionId: string): Promise<{ makes: number; licences: number; letsGo: number }> =>
   (await tx.one(
     (r) => ({ makes: Number(r["makes"]), licences: Number(r["licences"]), letsGo: Number(r["lets_go"]) }),
-    sql`select count(*) filter (where s.name in ('look_up', 'make_user')) as makes, count(*) filter (where s.name in ('look_up', 'make_user', 'settle_user') and r.asked ->> 'licence' = 'true') as licences,
+    sql`select count(*) filter (where s.name in ('look_up', 'make_user')) as makes,
+        count(*) filter (where s.name in ('look_up', 'make_user', 'settle_user') and r.asked ->> 'licence' = 'true' and not ${HAS_LICENCE}) as licences,
         count(*) filter (where s.name = 'retire_user' and coalesce(r.facts ->> 'farewell', r.asked ->> 'farewell', 'nothing') <> 'nothing') as lets_go
       from runs r cross join lateral (select name, state, because from run_steps where institution_id = r.institution_id and run_id = r.id and state not in ('done', 'skipped') order by ord limit 1) s
       where r.institution_id = ${institutionId} and r.ended_at is null
