@@ -117,7 +117,7 @@ async function ask(tx: Tx, world: Needs, who: Member, { id, run, old, next, name
  * What the rows that the former gets back are called as somebody says that it is taken back: what they are called by somebody later is not written over unasked. Nothing of those that
  * can't be read.
  */
-async function namesSeen(world: Needs, institutionId: string, id: string): Promise<Record<string, RowValues>> {
+export async function namesSeen(world: Pick<World, "db" | "secrets">, institutionId: string, id: string): Promise<Record<string, RowValues>> {
   const run = await runById(world.db, institutionId, id);
   const places = rowsOf(run?.asked.empties?.link ?? null, run?.asked.empties?.passcode ?? null);
   const seen = await Promise.all(

@@ -11,7 +11,7 @@ import { secretsOf, type WholeRun } from "./runs/store.ts";
 import { whyNotRow } from "./previewing-actions.ts";
 import { withNow } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
-import { hadBefore, rowsOfUndoing } from "./undoing-actions.ts";
+import { hadBefore, namesSeen, rowsOfUndoing } from "./undoing-actions.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
 import { itsUsersAsRead } from "./zoom-users/listing/store.ts";
 
@@ -48,8 +48,8 @@ async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, instituti
 async function rowsAgain(world: Needs, run: WholeRun, old: Classroom, next: Classroom): Promise<UndoingPreview["rows"]> {
   const { institutionId } = run;
   const { asked, before } = await rowsOfUndoing(world.db, world, run, old, next);
-  const opening = openingOf(world.secrets, old);
-  const writes = await rowsToUndo(world, { run, asked, secrets: { before, ...opening } });
+  const [named, opening] = [await namesSeen(world, institutionId, run.id), openingOf(world.secrets, old)];
+  const writes = await rowsToUndo(world, { run, asked, secrets: { before: { ...named, ...before }, ...opening } });
   return Promise.all(
     writes.map(async ({ place: { tableId, key }, wanted, expected }) => {
       const at = await placed(world, institutionId, tableId);

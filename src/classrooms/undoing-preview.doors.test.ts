@@ -3,7 +3,7 @@ import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../test/world.ts";
 import { minutes } from "../lib/time.ts";
 import { sql } from "../platform/database.ts";
-import { made, published, theRun } from "./classrooms.fixtures.ts";
+import { made, place, published, stepsOf, theRun } from "./classrooms.fixtures.ts";
 import { changePasscode } from "./passcode-actions.ts";
 import { secretsOf } from "./runs/store.ts";
 import { undoReplacing } from "./undoing-actions.ts";
@@ -59,6 +59,42 @@ eachDatabase((_, open) => {
     valueOf(await undoReplacing(w, w.admin, next.id, w.random.uuid()));
     await w.pass(minutes(5));
     expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+  });
+
+  test("of a row that goes back to its former classroom it tells what that is called by now, and not that taking back stops at what it then writes over", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await w.pass(minutes(10));
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio' where espacio = 101");
+    const { rows } = valueOf(await undoingFor(w, w.institutionId, next.id));
+    const names = rows.flatMap(({ key, columns }) =>
+      columns.flatMap(({ what, value, now, isChanged }) => (what === "name" ? [[key, value, now?.value, isChanged]] : [])),
+    );
+    expect(names).toContainEqual(["101", "Aula 10", "Laboratorio", false]);
+    expect(rows.flatMap(({ columns }) => columns.filter(({ isChanged }) => isChanged))).toEqual([]);
+    const undoing = w.random.uuid();
+    valueOf(await undoReplacing(w, w.admin, next.id, undoing));
+    await w.pass(minutes(10));
+    expect([(await theRun(w, undoing)).state, (await f.row("101"))!["nombre"]]).toEqual(["done", "Aula 10"]);
+  });
+
+  test("a link that somebody else wrote into such a row is told as what stops it", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
+    await w.pass(minutes(10));
+    await f.run("update negocio.sga_espacios set nombre = 'Laboratorio', link_clase_virtual = 'https://otra.example/aula' where espacio = 101");
+    const { rows } = valueOf(await undoingFor(w, w.institutionId, next.id));
+    expect(rows.flatMap(({ key, columns }) => columns.filter(({ isChanged }) => isChanged).map(({ what }) => `${key} ${what}`))).toEqual(["101 link"]);
+    const undoing = w.random.uuid();
+    valueOf(await undoReplacing(w, w.admin, next.id, undoing));
+    await w.pass(minutes(10));
+    expect(await stepsOf(w, undoing)).toContain("write_rows failed (row_changed)");
   });
 
   test("while making users is switched off it is not taken back where the former's was let go of, which is said before", async () => {
