@@ -42,6 +42,30 @@ eachDatabase((_, open) => {
     expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
   });
 
+  test("which sessions went to the new classroom, and which elsewhere, is told; and so it is once that is taken back", async () => {
+    await using w = await aWorld(await open(), { rooms: 2 });
+    await published(w);
+    const [room, other] = [w.rooms[0]!, w.rooms[1]!];
+    await w.db.run(sql`update hosts set meeting_capacity = 1000 where id = any(${[room.hostId, other.hostId]}::text[])`);
+    await w.db.run(sql`update rooms set assignment = 'manual' where id = ${other.id}`);
+    const [plain, large] = [await w.ask({ start: after(w.clock.now(), days(2)) }), await w.ask({ start: after(w.clock.now(), days(3)), expected: 900 })];
+    const old = await made(w, { email: room.email, ...place("102"), name: "Aula 2" });
+    await w.pass(minutes(5));
+    await w.db.run(sql`update rooms set assignment = 'automatic'`);
+    const next = await made(w, { ...NEXT, replaces: old.id });
+    await w.pass(minutes(10));
+    const comes = (await theClassroom(w, next.id)).roomId;
+    const roomsOf = async () => [(await w.session(plain)).roomId, (await w.session(large)).roomId];
+    expect(await roomsOf()).toEqual([comes, other.id]);
+    const told = async (id: string) => (await runFor(w, w.institutionId, id))!.steps.find(({ name }) => name === "move_sessions")!.did;
+    expect(await told(next.id)).toEqual({ what: "moved_to_new", values: { there: 1, n: 1 } });
+
+    const undoing = w.random.uuid();
+    valueOf(await undoReplacing(w, w.admin, next.id, undoing));
+    await w.pass(minutes(10));
+    expect([await roomsOf(), await told(undoing)]).toEqual([[room.id, other.id], { what: "moved_back", values: { there: 1, n: 0 } }]);
+  });
+
   test("a passcode on a timetable goes on changing by it: of whoever takes the place, and of the old one again where that is taken back", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const f = await published(w);

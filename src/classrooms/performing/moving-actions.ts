@@ -38,7 +38,8 @@ async function moved(world: World, at: AtWork) {
   const isAnothers = whoseUser(await classroomsOf(world.db, at.run.institutionId), { hostId: facts.formerHostId, email: old?.email ?? null }, [goes]) !== null;
   const goesRoomId = isAnothers ? null : formerRoomId;
   const emptied = goesRoomId === null ? NOTHING_TO_EMPTY : await emptyRoom(world, at.run.institutionId, goesRoomId, next?.roomId ?? null);
-  return { emptied, goesRoomId, facts: { ...facts, moved: (at.facts.moved ?? 0) + emptied.moved } };
+  const { moved = 0, movedThere = moved === 0 ? 0 : null } = at.facts;
+  return { emptied, goesRoomId, facts: { ...facts, moved: moved + emptied.moved, movedThere: movedThere === null ? null : movedThere + emptied.there } };
 } // prettier-ignore
 
 /** Nothing is taken from a Zoom user in whose room there still is a session: what is handed over or running stays until it is over, what no other room can take until somebody decides. */

@@ -118,6 +118,8 @@ export type Facts = {
   /** Since when a database of theirs has not been reached. */
   rowsAwaySince?: number | null;
   moved?: number;
+  /** How many of these went to the room of the classroom that comes; null: older versions did not count them apart. */
+  movedThere?: number | null;
   /** What is done with the user who is needed no more, where something else was chosen since. */
   farewell?: Farewell;
   /** How the user who is needed no more stood in the account when it was let go: of who was only invited Zoom does something else. */

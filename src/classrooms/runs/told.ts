@@ -57,7 +57,7 @@ export function didOf({ kind, asked, facts }: Told, { name, state }: Pick<StepRo
     case "name_in_zoom":
       return asked.name === undefined ? null : did("called", { name: asked.name });
     case "move_sessions":
-      return did("moved", { n: facts.moved ?? 0 });
+      return movedAs(kind, facts);
     case "retire_user":
       return retired(farewellOf({ asked, facts }), facts);
     case "make_user":
@@ -68,6 +68,13 @@ export function didOf({ kind, asked, facts }: Told, { name, state }: Pick<StepRo
     case "set_passcode":
       return null;
   }
+}
+
+/** Nobody is told that what went to the classroom that comes, as the preview had said, went elsewhere. */
+function movedAs(kind: Told["kind"], { moved = 0, movedThere = null }: Facts): Did {
+  if (kind === "retire classroom" || moved === 0 || movedThere === 0) return did("moved", { n: moved });
+  if (movedThere === null) return did("moved_somewhere", { n: moved });
+  return did(kind === "undo replacing" ? "moved_back" : "moved_to_new", { there: movedThere, n: moved - movedThere });
 }
 
 const RETIRED: Record<Farewell, string | null> = { nothing: null, "take the licence": "licence_taken", deactivate: "deactivated", unlink: "unlinked" };

@@ -11,9 +11,12 @@ import { place, saveRevision } from "./actions.ts";
 import { needOf } from "./board.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "zooms">;
-/** `staying`: handed over, running, or without another room; the last are the `homeless` among them. `lastEnd`: when the last of them lets the room go. */
-export type Emptied = { moved: number; staying: number; homeless: number; lastEnd: Instant | null };
-export const NOTHING_TO_EMPTY: Emptied = { moved: 0, staying: 0, homeless: 0, lastEnd: null };
+/**
+ * `there`: of the `moved` ones those that went to the room that takes this one's place. `staying`: handed over, running, or without another room; the last are the
+ * `homeless` among them. `lastEnd`: when the last of them lets the room go.
+ */
+export type Emptied = { moved: number; there: number; staying: number; homeless: number; lastEnd: Instant | null };
+export const NOTHING_TO_EMPTY: Emptied = { moved: 0, there: 0, staying: 0, homeless: 0, lastEnd: null };
 
 /**
  * A room is to be used no more: its sessions go to `to`, or to any that fits where that can't take them; links stay the same. What is handed over or running
@@ -71,8 +74,9 @@ async function emptied(tx: Tx, world: Needs, institutionId: string, from: string
     if (session === null || session.roomId !== from) continue;
     const became = mayLeave(session) ? await movedFrom(tx, world, session, { from, to, names, now }) : "staying";
     so[became] += 1;
+    if (became === "there") so.moved += 1;
     if (became === "homeless") so.staying += 1;
-    if (became !== "moved") so.lastEnd = Math.max(so.lastEnd ?? reserved.end, reserved.end) as Instant;
+    if (became === "staying" || became === "homeless") so.lastEnd = Math.max(so.lastEnd ?? reserved.end, reserved.end) as Instant;
   }
   if (so.moved > 0) await askForQueue(tx, institutionId);
   return so;
@@ -81,7 +85,7 @@ async function emptied(tx: Tx, world: Needs, institutionId: string, from: string
 type Moving = { from: string; to: string | null; names: ReadonlyMap<string, string>; now: Instant };
 
 /** Where no other room can take it, it has the one that it had. */
-async function movedFrom(tx: Tx, { random, zooms }: Needs, session: Session, { from, to, names, now }: Moving): Promise<"moved" | "homeless"> {
+async function movedFrom(tx: Tx, { random, zooms }: Needs, session: Session, { from, to, names, now }: Moving): Promise<"moved" | "there" | "homeless"> {
   await release(tx, session, "all");
   const placement = await place(tx, { random, zooms }, session, now, { prefer: to, without: from });
   if (placement.is === "none") {
@@ -93,7 +97,7 @@ async function movedFrom(tx: Tx, { random, zooms }: Needs, session: Session, { f
   await saveRevision(tx, next, now);
   const details = { room: names.get(roomId!) ?? "" };
   await note(tx, random, { institutionId: next.institutionId, at: now, who: "bedel", memberId: null, sessionId: next.id, what: "moved", details });
-  return "moved";
+  return roomId === to ? "there" : "moved";
 }
 
 const mayLeave = (s: Session): boolean =>

@@ -10,6 +10,6 @@ export function useDid(): (step: RunStepView, run: RunView) => string | null {
     if (did === null) return null;
     const written = rows(asked.rows.filter(({ isWritten }) => isWritten)).join("; ");
     const isSaid = t.has(did.what as "written") && ((did.what !== "written" && did.what !== "taken_out") || written !== "");
-    return isSaid ? t(did.what as "written", { n: 0, name: "", rows: written, ...did.values } as never) : null;
+    return isSaid ? t(did.what as "written", { n: 0, there: 0, name: "", rows: written, ...did.values } as never) : null;
   };
 }

@@ -42,6 +42,11 @@ export const runs = {
     taken_out: "Taken out: {rows}.",
     called: "It is called “{name}” there.",
     moved: "{n, plural, =0 {No session had to go elsewhere} one {One session went elsewhere} other {# sessions went elsewhere}}.",
+    moved_to_new:
+      "{there, plural, one {One session went to the new classroom} other {# sessions went to the new classroom}}{n, plural, =0 {} one {, and one elsewhere} other {, and # elsewhere}}.",
+    moved_back:
+      "{there, plural, one {One session went to the former classroom} other {# sessions went to the former classroom}}{n, plural, =0 {} one {, and one elsewhere} other {, and # elsewhere}}.",
+    moved_somewhere: "{n, plural, one {One session was given another room} other {# sessions were given another room}}.",
     licence_taken: "It has no licence any more.",
     deactivated: "It is deactivated: nobody can sign in with it.",
     unlinked: "It is in the Zoom account no more.",

@@ -41,6 +41,11 @@ export const runs = {
     taken_out: "Quitado: {rows}.",
     called: "Allí se llama «{name}».",
     moved: "{n, plural, =0 {Ninguna sesión tuvo que ir a otra sala} one {Una sesión fue a otra sala} other {# sesiones fueron a otra sala}}.",
+    moved_to_new:
+      "{there, plural, one {Una sesión pasó al aula nueva} other {# sesiones pasaron al aula nueva}}{n, plural, =0 {} one {, y una a otra sala} other {, y # a otra sala}}.",
+    moved_back:
+      "{there, plural, one {Una sesión pasó al aula anterior} other {# sesiones pasaron al aula anterior}}{n, plural, =0 {} one {, y una a otra sala} other {, y # a otra sala}}.",
+    moved_somewhere: "{n, plural, one {Una sesión recibió otra sala} other {# sesiones recibieron otra sala}}.",
     licence_taken: "Ya no tiene licencia.",
     deactivated: "Está desactivado: nadie puede entrar con él.",
     unlinked: "Ya no está en la cuenta de Zoom.",
