@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../test/support/databases.ts";
 import { aWorld, valueOf } from "../../test/world.ts";
-import { after, days, hours, minutes } from "../lib/time.ts";
-import { expectOpens, made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
+import { after, days, hours, iso, minutes } from "../lib/time.ts";
+import { expectOpens, listens, made, place, published, stepsOf, theClassroom, theRun } from "./classrooms.fixtures.ts";
 import { sql } from "../platform/database.ts";
 import { changeTimetable } from "./passcode-actions.ts";
 import { apart, settle } from "./drift/drift.fixtures.ts";
+import { stopRun } from "./runs/actions.ts";
 import { tryAgain } from "./runs/retrying.fixtures.ts";
 import { runFor, runsFor } from "./runs/showing-actions.ts";
 import { openingOf } from "./store.ts";
@@ -64,6 +65,36 @@ eachDatabase((_, open) => {
     valueOf(await undoReplacing(w, w.admin, next.id, undoing));
     await w.pass(minutes(10));
     expect([await roomsOf(), await told(undoing)]).toEqual([[room.id, other.id], { what: "moved_back", values: { there: 1, n: 0 } }]);
+  });
+
+  test("a replacing that was taken back says when that was and by which run, and so it does while it is being taken back; of one that was stopped before it says nothing", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    const next = await made(w, { ...NEXT, replaces: old.id, farewell: "deactivate" });
+    await w.pass(minutes(10));
+    const shown = async () => (await runFor(w, w.institutionId, next.id))!;
+    expect(await shown()).toMatchObject({ undone: null, whyNot: { undo: null } });
+
+    const port = await listens(w, 1);
+    const [first, second] = [w.random.uuid(), w.random.uuid()];
+    valueOf(await undoReplacing(w, w.admin, next.id, first));
+    await w.pass(minutes(5));
+    expect((await stepsOf(w, first))[3]).toBe("write_rows waiting (database_away)");
+    const asked = { by: w.admin.name, at: iso((await theRun(w, first)).askedAt) };
+    expect(await shown()).toMatchObject({ undone: { runId: first, ...asked, isDone: false }, whyNot: { undo: "run_under_way" } });
+    valueOf(await stopRun(w, w.admin, first));
+    expect(await shown()).toMatchObject({ undone: null, whyNot: { undo: null } });
+
+    await listens(w, port);
+    valueOf(await undoReplacing(w, w.admin, next.id, second));
+    await w.pass(minutes(10));
+    const { undone, whyNot } = await shown();
+    const rows = (await theRun(w, second)).steps.find(({ name }) => name === "write_rows")!;
+    expect(undone).toEqual({ runId: second, by: w.admin.name, at: iso(rows.at!), isDone: true });
+    expect([whyNot.undo, (await runFor(w, w.institutionId, second))!.undone]).toEqual(["replacement_taken_back", null]);
+    await expectOpens(w, f, old.id);
   });
 
   test("a passcode on a timetable goes on changing by it: of whoever takes the place, and of the old one again where that is taken back", async () => {

@@ -16,6 +16,7 @@ import { batchOf, viewOf, type Making } from "./shown.ts";
 import { toMake } from "./people-store.ts";
 import { stepAt } from "./run.ts";
 import { madeSince, secretsOf } from "./store.ts";
+import { undoneAmong } from "./undone-store.ts";
 
 type Needs = Pick<World, "db" | "clock" | "zooms" | "secrets">;
 const MOST = 200;
@@ -52,12 +53,13 @@ export async function viewsOf(
   const now = clock.now();
   const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (asked.replaces ?? []) : []));
   const users = await itsUsersAsRead(db, institutionId, formers);
+  const undone = await undoneAmong(db, institutionId, runs);
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
     const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.id ?? "") ?? null, isOn);
-    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, stands: standsIn(secrets, run), now });
+    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, undone: undone.get(run.id) ?? null, stands: standsIn(secrets, run), now });
   });
 }
 

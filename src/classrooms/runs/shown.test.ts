@@ -131,7 +131,7 @@ test("that Zoom's mail has come is told while a classroom's invitation waits, bu
           : step,
     );
     const names = { about: "Aula 2", classroom: () => null, table: () => null };
-    return viewOf({ ...aRun(kind), steps, asked: {}, facts }, names, { again: null, undo: null, stands: [], now: NOW }).mailCameAt;
+    return viewOf({ ...aRun(kind), steps, asked: {}, facts }, names, { again: null, undo: null, undone: null, stands: [], now: NOW }).mailCameAt;
   };
   const came = { invitedAt: NOW, mailCameAt: after(NOW, minutes(-2)) };
   expect(of("new classroom", came)).toBe("2027-03-01T17:58:00.000Z");

@@ -7,13 +7,16 @@ import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run
 
 const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
 
+/** The run that takes a replacing back; `isDone`: it has, as it was through with its rows, at that moment; else `at` says when it was asked for. */
+export type Undone = { runId: string; by: string; at: Instant; isDone: boolean };
+
 type Shown = Run & { asked: Asked; facts: Facts };
 
-/** `names.about`: the name of the classroom; `stands`: what was found in the row that somebody changed; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back. */
+/** `names.about`: the name of the classroom; `stands`: what was found in the row that somebody changed; `again`, `undo`: why what its classrooms have been through since forbids to begin it anew, or to take it back; `undone`: the run that did. */
 export function viewOf(
   run: Shown,
   names: Names & { about: string | null },
-  { again, undo, stands, now }: Pick<RunView, "stands"> & { again: string | null; undo: string | null; now: Instant },
+  { again, undo, undone, stands, now }: Pick<RunView, "stands"> & { again: string | null; undo: string | null; undone: Undone | null; now: Instant },
 ): RunView {
   const { id, kind, state, email, classroomId, batchId } = run;
   const by = run.facts.stoppedBy;
@@ -25,6 +28,7 @@ export function viewOf(
     at: iso(run.askedAt),
     endedAt: isoOrNull(run.endedAt),
     stopped: run.state === "stopped" && by != null ? { name: by.name, at: iso(by.at), by: by.by } : null,
+    undone: undone === null ? null : { ...undone, at: iso(undone.at) },
     asked: askedOf(run, names),
     resent: run.facts.resent ?? 0,
     steps: run.steps.map((step) => ({ ...stepView(step), state: stateIn(run, step), did: didOf(run, step) })),
@@ -34,7 +38,7 @@ export function viewOf(
     whyNot: {
       retry: whyNotRetry(run) ?? again,
       stop: whyNotStop(run, run.facts),
-      undo,
+      undo: undone?.isDone === true ? "replacement_taken_back" : undo,
       letGo: whyNotLetGo(run, run.facts, now),
       otherwise: whyNotOtherwise(run),
     },

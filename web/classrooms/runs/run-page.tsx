@@ -20,6 +20,7 @@ import { Otherwise } from "./otherwise.tsx";
 import { RunBadge } from "./run-badge.tsx";
 import { isInvitedNoMore } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
+import { Undone } from "./undone.tsx";
 import { Undoing } from "./undoing.tsx";
 import { Wanted } from "./wanted.tsx";
 import { useTryingAgain } from "./trying-again.tsx";
@@ -57,6 +58,7 @@ function Going({ run }: { run: RunView }) {
   const isOpen = run.state === "running" || run.state === "failed";
   return (
     <Stack>
+      <Undone run={run} />
       <Wanted run={run} />
       <Card component="section" aria-label={t("steps")}>
         <Stack>

@@ -10,7 +10,7 @@ function aRun(id: string, state: RunView["state"], step: Step = {}, whyNot: Part
     { name: "write_rows" as const, state: "failed" as const, because: "row_changed", values: {}, tries: 1, at: "2027-03-01T08:00:00Z", retryAt: null, by: null, did: null, ...step },
   ];
   return {
-    ...{ id, kind: "new classroom", state, about: id, email: null, classroomId: id, batchId: "b", by: "Ana", at: "2027-03-01T07:00:00Z", endedAt: null, stopped: null, resent: 0, mailCameAt: null, asked: { replaces: null, rows: [], farewell: null, licence: null, name: null, code: null } },
+    ...{ id, kind: "new classroom", state, about: id, email: null, classroomId: id, batchId: "b", by: "Ana", at: "2027-03-01T07:00:00Z", endedAt: null, stopped: null, undone: null, resent: 0, mailCameAt: null, asked: { replaces: null, rows: [], farewell: null, licence: null, name: null, code: null } },
     steps: [done, state === "done" ? { ...now, state: "done" } : now],
     halfway: null,
     stands: [],

@@ -35,6 +35,7 @@ export const classroomRefusals = {
   row_may_come_back: "The row can't be reached just now, and it goes on by itself once it can be. Only after an hour of that can it go on without the row.",
   nothing_to_let_go: "No row stands in its way that it could go on without.",
   undo_user_taken: "The former classroom’s Zoom user has been another classroom’s since.",
+  replacement_taken_back: "It was taken back already.",
   undo_row_moved:
     "The classroom is not published in the row any more that was written then. To have the former one back, replace this classroom, with the former’s address.",
   user_unlinked: "The former Zoom user has left the account, which can't be taken back.",

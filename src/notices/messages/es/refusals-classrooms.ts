@@ -36,6 +36,7 @@ export const classroomRefusals = {
   row_may_come_back: "Ahora mismo no se puede llegar a la fila, y seguirá por sí solo en cuanto se pueda. Solo tras una hora así se puede seguir sin la fila.",
   nothing_to_let_go: "No hay ninguna fila que lo detenga y sin la que pueda seguir.",
   undo_user_taken: "El usuario de Zoom del aula anterior fue desde entonces de otra aula.",
+  replacement_taken_back: "Ya se deshizo.",
   undo_row_moved:
     "El aula ya no está publicada en la fila que se escribió entonces. Para recuperar la anterior hay que reemplazar esta aula, con la dirección de la anterior.",
   user_unlinked: "El usuario de Zoom anterior dejó la cuenta, y eso no se puede deshacer.",
