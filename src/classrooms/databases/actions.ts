@@ -11,7 +11,7 @@ import { isPasswordAtRisk, questionOf } from "./going-elsewhere.ts";
 import { about, opened } from "./rows-actions.ts";
 import * as store from "./store.ts";
 import { viewOf } from "./table-actions.ts";
-import { reach, tryKept } from "./trying-actions.ts";
+import { reach, tryAll } from "./trying-actions.ts";
 
 export { newRound, readRow, writeRow, type Round, type RowFound, type RowTrouble, type RowWritten } from "./rows-actions.ts";
 
@@ -122,12 +122,7 @@ export async function tryDatabase(world: Needs, who: Member, id: string): Promis
   if (database === null) return refused("not_found");
   const trouble = await reach(opened(world, database));
   await store.saveTrouble(world.db, who.institutionId, id, trouble, world.clock.now());
-  const tables = (await store.tablesOf(world.db, who.institutionId)).filter(({ databaseId }) => databaseId === id);
-  let away = trouble;
-  for (const table of tables) {
-    const found = await tryKept(world, who.institutionId, opened(world, database), table, away);
-    away = found.find(({ isAway }) => isAway === true)?.because ?? null; // one that is gone meanwhile is not waited for at every table
-  }
+  await tryAll(world, who.institutionId, opened(world, database), { trouble });
   return fine(true);
 }
 

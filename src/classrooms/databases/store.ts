@@ -121,6 +121,11 @@ export const saveTried = (
     sql`update external_tables set tried = ${json(tried)}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
   );
 
+/** Whether its database did not answer when the mapping was tried. */
+export const wasAway = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
+  (await tx.one(() => true, sql`select 1 from external_tables where institution_id = ${institutionId} and id = ${id} and tried @> '[{"isAway": true}]'`)) ??
+  false;
+
 /** Classrooms that are no more forget where they were. */
 export async function deleteTable(tx: Tx, institutionId: string, id: string): Promise<number> {
   await tx.run(sql`update classrooms set link_table_id = case when link_table_id = ${id} then null else link_table_id end, passcode_table_id = case when passcode_table_id = ${id} then null else passcode_table_id end

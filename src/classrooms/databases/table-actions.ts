@@ -11,7 +11,7 @@ import { tablesThere } from "./looking-actions.ts";
 import { opened, placed, searchRows } from "./rows-actions.ts";
 import * as store from "./store.ts";
 import { troubleOf } from "./trouble.ts";
-import { tryKept, tryMapping } from "./trying-actions.ts";
+import { tryAll, tryKept, tryMapping } from "./trying-actions.ts";
 
 type Needs = Pick<World, "db" | "clock" | "random" | "secrets">;
 type Form = z.infer<typeof tryTable>;
@@ -35,13 +35,15 @@ export async function tryTableOf(world: Needs, who: Member, form: Omit<Form, "na
 export async function makeTable(world: Needs, who: Member, form: z.infer<typeof newTable>): Promise<Outcome<true>> {
   const tried = await tryTableOf(world, who, form);
   if (!tried.ok) return tried;
-  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     if (await store.isTableCalled(tx, who.institutionId, form.name, form.id)) return refused("external_name_taken", { field: "name" });
     const made = await store.insertTable(tx, who.institutionId, { ...form, revision: 1 }, tried.value, world.clock.now());
     if (made === 0) return (await store.tableById(tx, who.institutionId, form.id)) === null ? refused("not_found") : fine(true);
     await noted(tx, world, who, "external_table_added", form.name);
     return fine(true);
   });
+  if (outcome.ok) await tryBeside(world, who, form.databaseId, tried.value, form.id);
+  return outcome;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function saveTable(world: Needs, who: Member, id: string, { confirm
   if ((await store.tableById(world.db, who.institutionId, id)) === null) return refused("not_found");
   const tried = await tryTableOf(world, who, { ...form, id });
   if (!tried.ok) return tried;
-  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const before = await store.lockTable(tx, who.institutionId, id);
     if (before === null) return refused("not_found");
     if (before.name !== form.name && (await store.isTableCalled(tx, who.institutionId, form.name, id)))
@@ -65,6 +67,15 @@ export async function saveTable(world: Needs, who: Member, id: string, { confirm
     await noted(tx, world, who, "external_table_changed", form.name);
     return fine(true);
   });
+  if (outcome.ok) await tryBeside(world, who, form.databaseId, tried.value, id);
+  return outcome;
+}
+
+/** What was found of the database's other mappings may be otherwise by this one; one that is away is not waited for once more. */
+async function tryBeside(world: Needs, { institutionId }: Member, databaseId: string, tried: readonly Finding[], but: string | null): Promise<void> {
+  if (tried.some(({ isAway }) => isAway === true)) return;
+  const database = await store.databaseById(world.db, institutionId, databaseId);
+  if (database !== null) await tryAll(world, institutionId, opened(world, database), { but });
 }
 
 async function whyAsk(tx: Tx, institutionId: string, before: ExternalTable, after: ExternalTable): Promise<{ ok: false; refusal: Refusal } | null> {
@@ -75,15 +86,18 @@ async function whyAsk(tx: Tx, institutionId: string, before: ExternalTable, afte
 }
 
 /** Refused while classrooms are published in it. */
-export function removeTable(world: Needs, who: Member, id: string): Promise<Outcome<true>> {
-  return world.db.transaction(async (tx): Promise<Outcome<true>> => {
+export async function removeTable(world: Needs, who: Member, id: string): Promise<Outcome<true>> {
+  const outcome = await world.db.transaction(async (tx): Promise<Outcome<string>> => {
     const table = await store.lockTable(tx, who.institutionId, id);
     if (table === null) return refused("not_found");
     if (table.classrooms > 0) return refused("external_in_use", { values: { n: table.classrooms } });
     await store.deleteTable(tx, who.institutionId, id);
     await noted(tx, world, who, "external_table_removed", table.name);
-    return fine(true);
+    return fine(table.databaseId);
   });
+  if (!outcome.ok) return outcome;
+  await tryBeside(world, who, outcome.value, [], null);
+  return fine(true);
 }
 
 export async function tryAgain(world: Needs, who: Member, id: string): Promise<Outcome<Finding[]>> {
@@ -100,6 +114,7 @@ export async function rowsIn(world: Needs, who: Member, id: string, search: stri
   const at = await placed(world, who.institutionId, id);
   if (at === null) return refused("not_found");
   const { rows, more, trouble } = await searchRows(at.database, at.table, search);
+  if (trouble === null && (await store.wasAway(world.db, who.institutionId, id))) await tryAgain(world, who, id); // or beside its rows it would say that it does not answer
   const classrooms = new Map((await store.classroomsIn(world.db, who.institutionId, id)).map(({ key, name }) => [key, name]));
   const listed = rows.map(({ key, link = null, name = null, code = null, passcode = null }) => ({
     key,

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { ESPACIOS } from "../../../test/external/foreign.ts";
+import { aForeignDatabase, CLAVES, ESPACIOS } from "../../../test/external/foreign.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { sql } from "../../platform/database.ts";
 import { makeClassroom } from "../actions.ts";
 import { published, wanted } from "../classrooms.fixtures.ts";
-import { databasesFor, saveDatabase, tryDatabase } from "./actions.ts";
+import { databasesFor, makeDatabase, saveDatabase, tryDatabase } from "./actions.ts";
 import { saveTried } from "./store.ts";
+import { makeTable, removeTable, rowsIn } from "./table-actions.ts";
 
 const foundIn = async (w: TestWorld): Promise<string[][]> =>
   (await databasesFor(w, w.admin))[0]!.tables.map(({ tried }) => tried.filter(({ is }) => is === "fault").map(({ because }) => because));
@@ -44,6 +45,28 @@ eachDatabase((_, open) => {
     await w.db.run(sql`update external_tables set tried = '[{"is": "fault", "because": "nobody_there", "values": {}, "isAway": true}]'`);
     valueOf(await makeClassroom(w, w.admin, inLink("101")));
     expect((await foundIn(w)).flat()).toEqual(["nobody_there"]); // of the other table, by which nobody asked for anything yet
+  });
+
+  test("whoever maps a second table, or gives it up, finds the first one told of as it is by then", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await aForeignDatabase();
+    const bare = <T extends { revision: number }>({ revision: _, ...rest }: T): Omit<T, "revision"> => rest;
+    valueOf(await makeDatabase(w, w.admin, bare(f.opened)));
+    valueOf(await makeTable(w, w.admin, bare(ESPACIOS)));
+    const warned = async () => (await databasesFor(w, w.admin))[0]!.tables.find(({ id }) => id === ESPACIOS.id)!.tried.filter(({ is }) => is === "warning").map(({ because }) => because); // prettier-ignore
+    expect(await warned()).toContain("writes_elsewhere");
+    valueOf(await makeTable(w, w.admin, bare(CLAVES)));
+    expect(await warned()).toEqual([]);
+    valueOf(await removeTable(w, w.admin, CLAVES.id));
+    expect(await warned()).toContain("writes_elsewhere");
+  });
+
+  test("where the rows can be read again, nothing beside them says that the database does not answer", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    await w.db.run(sql`update external_tables set tried = '[{"is": "fault", "because": "silent", "values": {}, "isAway": true}]'`);
+    valueOf(await rowsIn(w, w.admin, ESPACIOS.id, ""));
+    expect(await foundIn(w)).toEqual([["silent"], []]);
   });
 
   test("what was found of a mapping is not kept for another that it has become meanwhile", async () => {

@@ -48,3 +48,21 @@ export async function tryKept(
   await saveTried(world.db, institutionId, table, found, world.clock.now());
   return found;
 }
+
+/**
+ * Tries each mapping of a database again, but for one that was just tried. What is found of one hangs on the others: a table that its role may change, too, is none of
+ * Bedel's until it is mapped.
+ */
+export async function tryAll(
+  world: Pick<World, "db" | "clock">,
+  institutionId: string,
+  database: Opened,
+  { but = null, trouble = null }: { but?: string | null; trouble?: string | null } = {},
+): Promise<void> {
+  let away = trouble;
+  for (const table of await tablesOf(world.db, institutionId)) {
+    if (table.databaseId !== database.id || table.id === but) continue;
+    const found = await tryKept(world, institutionId, database, table, away);
+    away = found.find(({ isAway }) => isAway === true)?.because ?? null; // one that is gone meanwhile is not waited for at every table
+  }
+}
