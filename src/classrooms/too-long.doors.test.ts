@@ -48,29 +48,32 @@ eachDatabase((_, open) => {
     expect(await makeClassroom(w, w.admin, { ...asked, name: "Aula 11" })).toMatchObject({ ok: false, refusal: { because: "row_without_right", field: "passcode.key" } });
   }); // prettier-ignore
 
-  test("what comes to be too long, or another's, while a run waits is told before the passcode is set or a session moved, and it goes on once that is mended", async () => {
-    await using w = await aWorld(await open(), { rooms: 1 });
-    const f = await published(w);
-    const room = w.rooms[0]!;
-    const session = await w.ask({ start: after(w.clock.now(), days(2)) });
-    const old = await made(w, { email: room.email, ...place("102"), name: "Aula 2" });
-    await w.pass(minutes(5));
-    await w.control("account", { seats: { paid: 1 } });
-    const next = await made(w, { ...NEXT, name: "Aula de doctorado", replaces: old.id });
-    await w.pass(minutes(5));
-    await f.run("alter table negocio.sga_espacios alter column nombre type varchar(10)");
-    await w.control("account", { seats: { paid: 9 } });
-    await w.pass(minutes(70));
-    const steps = await stepsOf(w, next.id);
-    expect(steps.slice(-4)).toEqual(["set_passcode failed (row_too_long)", "move_sessions to come", "write_rows to come", "retire_user to come"]);
-    expect([(await w.session(session)).roomId, (await theClassroom(w, old.id)).state]).toEqual([room.id, "in use"]);
-    await expectOpens(w, f, old.id, "102");
-    await f.run("alter table negocio.sga_espacios alter column nombre type varchar(100)");
-    expect((await tryAgain(w, next.id)).ok).toBe(true);
-    await w.pass(minutes(5));
-    expect((await theRun(w, next.id)).state).toBe("done");
-    await expectOpens(w, f, next.id, "102");
-  });
+  test.each(["personal meeting", "meeting without fixed time"] as const)(
+    "with a %s, what comes to be too long while a run waits is told before the passcode is set or a session moved, and it goes on once that is mended",
+    async (standing) => {
+      await using w = await aWorld(await open(), { rooms: 1 });
+      const f = await published(w);
+      const room = w.rooms[0]!;
+      const session = await w.ask({ start: after(w.clock.now(), days(2)) });
+      const old = await made(w, { email: room.email, ...place("102"), name: "Aula 2" });
+      await w.pass(minutes(5));
+      await w.control("account", { seats: { paid: 1 } });
+      const next = await made(w, { ...NEXT, standing, name: "Aula de doctorado", replaces: old.id });
+      await w.pass(minutes(5));
+      await f.run("alter table negocio.sga_espacios alter column nombre type varchar(10)");
+      await w.control("account", { seats: { paid: 9 } });
+      await w.pass(minutes(70));
+      const steps = await stepsOf(w, next.id);
+      expect(steps.slice(-4)).toEqual(["set_passcode failed (row_too_long)", "move_sessions to come", "write_rows to come", "retire_user to come"]);
+      expect([(await w.session(session)).roomId, (await theClassroom(w, old.id)).state]).toEqual([room.id, "in use"]);
+      await expectOpens(w, f, old.id, "102");
+      await f.run("alter table negocio.sga_espacios alter column nombre type varchar(100)");
+      expect((await tryAgain(w, next.id)).ok).toBe(true);
+      await w.pass(minutes(5));
+      expect((await theRun(w, next.id)).state).toBe("done");
+      await expectOpens(w, f, next.id, "102");
+    },
+  );
 
   test("of two rows none is written while the other could not be", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });

@@ -58,7 +58,7 @@ eachDatabase((_, open) => {
     expect(valueOf(await undoingFor(w, w.institutionId, next.id)).isPasscodeLost).toBe(true);
     valueOf(await undoReplacing(w, w.admin, next.id, w.random.uuid()));
     await w.pass(minutes(5));
-    expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+    expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "replacement_taken_back" } });
   });
 
   test("of a row that goes back to its former classroom it tells what that is called by now, and not that taking back stops at what it then writes over", async () => {

@@ -22,12 +22,14 @@ export const setPasscode: PerformStep = async (world, at) => {
   let held = await read(zoom, meeting);
   // Published in one more row, and Zoom holds just this passcode: whoever comes in by what was published before still does.
   const unchanged = at.asked.publishes === true && at.facts.passcodeSince == null && held.passcode === passcode;
+  // The link of a new meeting's former opens nothing any more as it is, and that of a classroom that comes back is shown nowhere yet. A meeting that was just made has
+  // its passcode by now, but before a session moves the rows are looked at all the same.
+  const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting" && at.run.kind !== "undo replacing";
+  const asksRows = isFirst && (held.passcode !== passcode || at.run.kind === "replace classroom");
+  const hindered = asksRows ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
+  // One that was published nowhere may wait for a database with its passcode set: nobody is told another one meanwhile.
+  if (hindered !== null && (at.run.kind === "change passcode" || hindered.end.is === "failed")) return hindered;
   if (held.passcode !== passcode) {
-    // The link of a new meeting's former opens nothing any more as it is, and that of a classroom that comes back is shown nowhere yet.
-    const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting" && at.run.kind !== "undo replacing";
-    const hindered = isFirst ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
-    // One that was published nowhere may wait for a database with its passcode set: nobody is told another one meanwhile.
-    if (hindered !== null && (at.run.kind === "change passcode" || hindered.end.is === "failed")) return hindered;
     await at.intend({ facts: { passcodeSince: at.now, hinderedBy: null, rowsAwaySince: null, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {
       await (meeting.isPersonal ? zoom.setPersonalPasscode(meeting.hostId, passcode) : zoom.setStandingPasscode(refOf(meeting), passcode));
