@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl";
 import type { ReactNode } from "react";
 import type { RunView } from "../../../src/classrooms/runs/contract.ts";
 import { useStanding } from "./standing.ts";
-import { LAPSED, stepOf } from "./standing-still.ts";
+import { hasUser, LAPSED, stepOf } from "./standing-still.ts";
 import type { What } from "./these.ts";
 
 /** `danger`: what is given up by it can't be had back. */
@@ -16,7 +16,10 @@ export function useQuestion(): (what: What, because: string | null, runs: readon
   const standing = useStanding();
   return (what, because, runs, names) => {
     const n = runs.length;
-    if (what === "stop") return { title: t("stopTitle", { n }), text: `${names}. ${own("stopText")}`, yes: t("stopYes", { n }), danger: true };
+    if (what === "stop") {
+      const staying = runs.some(hasUser) ? ` ${t("stopUsers")}` : "";
+      return { title: t("stopTitle", { n }), text: `${names}. ${own("stopText")}${staying}`, yes: t("stopYes", { n }), danger: true };
+    }
     if (because === LAPSED) return { title: t("resendTitle", { n }), text: `${names}. ${t("resendText")}`, yes: t("resendYes", { n }), danger: false };
     if (because === "row_changed") {
       const each = runs.map(({ about, steps, stands }) => `${t("rowEach", { name: about, table: "", key: "", column: "", ...stepOf({ steps })?.values })}. ${standing(stands)}`);

@@ -18,7 +18,7 @@ import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { Otherwise } from "./otherwise.tsx";
 import { RunBadge } from "./run-badge.tsx";
-import { isInvitedNoMore } from "./standing-still.ts";
+import { hasUser, isInvitedNoMore } from "./standing-still.ts";
 import { Steps } from "./steps.tsx";
 import { Undone } from "./undone.tsx";
 import { Undoing } from "./undoing.tsx";
@@ -110,12 +110,11 @@ const STANDS = new Set(["waiting", "failed"]);
 function Stopping({ run: { kind, email, steps } }: { run: RunView }) {
   const t = useTranslations("classrooms.runPage");
   const making = steps.find(({ name }) => name === "make_user");
-  const mayBeThere = making !== undefined && making.state !== "to come" && making.state !== "skipped";
   const values = { email: email ?? "", is: making?.state === "done" ? "there" : "perhaps" };
   return (
     <Stack gap="sm">
       <Text>{t("stopText")}</Text>
-      {mayBeThere && <Text style={{ overflowWrap: "anywhere" }}>{t(kind === "zoom user" ? "stopUserTheirs" : "stopUser", values)}</Text>}
+      {hasUser({ steps }) && <Text style={{ overflowWrap: "anywhere" }}>{t(kind === "zoom user" ? "stopUserTheirs" : "stopUser", values)}</Text>}
     </Stack>
   );
 }

@@ -9,6 +9,10 @@ export const LAPSED = "invitation_expired";
 export const isInvitedNoMore = ({ name, because }: Pick<RunStepView, "name" | "because">): boolean =>
   name === "activation" && (because === LAPSED || because === "user_gone");
 
+/** Whether its Zoom user may be made or invited by now: whoever is keeps a place in the account. */
+export const hasUser = ({ steps }: Pick<RunView, "steps">): boolean =>
+  steps.some(({ name, state }) => name === "make_user" && state !== "to come" && state !== "skipped");
+
 /** The step that it is at; none: it has come to its end. */
 export const stepOf = ({ steps }: Pick<RunView, "steps">): RunStepView | undefined => steps.find(({ state }) => state !== "done" && state !== "skipped");
 

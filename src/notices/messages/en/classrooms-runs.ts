@@ -213,6 +213,7 @@ export const classroomBatch = {
     "{n, plural, one {One had changed meanwhile, so nothing was done to it. It is shown as it is now:} other {# had changed meanwhile, so nothing was done to them. They are shown as they are now:}}",
   stopTitle: "{n, plural, one {Stop this one?} other {Stop these #?}}",
   stopYes: "{n, plural, one {Stop it} other {Stop #}}",
+  stopUsers: "Whoever is made or invited in Zoom by then keeps a place in the Zoom account.",
   resendTitle: "{n, plural, one {Send one invitation again?} other {Send # invitations again?}}",
   resendText: "Zoom writes to each of them once more, and they have thirty days from then to accept.",
   resendYes: "{n, plural, one {Send it again} other {Send # again}}",

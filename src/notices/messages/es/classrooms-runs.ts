@@ -212,6 +212,7 @@ export const classroomBatch = {
     "{n, plural, one {Una había cambiado mientras tanto y no se tocó. Se muestra como está ahora:} other {# habían cambiado mientras tanto y no se tocaron. Se muestran como están ahora:}}",
   stopTitle: "{n, plural, one {¿Detener esta?} other {¿Detener estas #?}}",
   stopYes: "{n, plural, one {Detenerla} other {Detener #}}",
+  stopUsers: "Quien para entonces esté creado o invitado en Zoom conserva su lugar en la cuenta de Zoom.",
   resendTitle: "{n, plural, one {¿Enviar de nuevo una invitación?} other {¿Enviar de nuevo # invitaciones?}}",
   resendText: "Zoom escribe otra vez a cada persona, que desde entonces tiene treinta días para aceptar.",
   resendYes: "{n, plural, one {Enviarla de nuevo} other {Enviar # de nuevo}}",
