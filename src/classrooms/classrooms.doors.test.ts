@@ -102,7 +102,7 @@ eachDatabase((_, open) => {
     expect(await theRun(w, undoing)).toMatchObject({ state: "done" });
     expect([(await theClassroom(w, old.id)).state, (await theClassroom(w, next.id)).state, (await w.room(room.id)).active]).toEqual(["in use", "retired", true]);
     await expectOpens(w, f, old.id);
-    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "replacement_taken_back" } });
   }); // prettier-ignore
 
   test("sessions of the room that goes are moved, what is handed over stays until it is over, and only then the old user is touched", async () => {

@@ -9,7 +9,9 @@ import { tableById } from "./databases/store.ts";
 import { called, EMPTY, notTaken, rowsOf } from "./databases/writing.ts";
 import { askForRun, runById, runsOf, type WholeRun } from "./runs/actions.ts";
 import { stepAt, stoppedAs } from "./runs/run.ts";
+import type { Undone } from "./runs/shown.ts";
 import { lockRun, saveRun, secretsOf } from "./runs/store.ts";
+import { undoneAmong } from "./runs/undone-store.ts";
 import { farewellOf, placeName, type Asked, type Facts, type RowPlace, type RowValues, type RunSecrets } from "./runs/facts.ts";
 import { isHeld } from "./runs/again.ts";
 import { classroomsOf, lockClassrooms, openingOf, rowsAsSet, runsAtWork } from "./store.ts";
@@ -25,15 +27,17 @@ type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedA
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
  * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back; where that was skipped there is nothing to take back. Nor can
  * anybody where a row that it wrote is not the classroom's any more: the former would be in it, and the row that publishes the classroom now be nobody's. Nor where the
- * former Zoom user is another classroom's by now, or was since: what opened it is not what opens it any more. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two.
+ * former Zoom user is another classroom's by now, or was since: what opened it is not what opens it any more. `all`: the classrooms that there are. `isAtWork`: another run is at one of the two. `undone`: the run
+ * that takes it back, or did.
  */
 export function whyNotUndo(
   run: Replacing,
   old: Classroom | null,
   next: Classroom | null,
-  { all, isAtWork }: { all: readonly Classroom[]; isAtWork: boolean },
+  { all, isAtWork, undone }: { all: readonly Classroom[]; isAtWork: boolean; undone: Undone | null },
 ): string | null {
   const left = stepAt(run);
+  if (undone?.isDone === true) return "replacement_taken_back";
   if (run.kind !== "replace classroom" || (left !== null && left.name !== "retire_user")) return "nothing_to_undo";
   if (old?.state !== "replaced" || next?.state !== "in use") return "nothing_to_undo";
   if (left?.state === "under way") return "run_at_work";
@@ -75,6 +79,7 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     const why = whyNotUndo(run, old, next, {
       all,
       isAtWork: isHeld(busy, run, [run.classroomId, run.asked.replaces]),
+      undone: (await undoneAmong(tx, who.institutionId, [run])).get(run.id) ?? null,
     });
     const former = old === null ? null : ((await itsUsersAsRead(tx, who.institutionId, [old.id])).get(old.id) ?? null);
     const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);

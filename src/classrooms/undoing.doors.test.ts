@@ -40,7 +40,7 @@ eachDatabase((_, open) => {
     const all = await runsFor(w, w.institutionId, { batchId: null, classroomId: old.id, memberId: null });
     expect(all.runs.map(({ kind }) => kind)).toEqual(["undo replacing", "replace classroom", "new classroom"]);
     expect(await tryAgain(w, next.id)).toMatchObject({ ok: false, refusal: { because: "run_outdated" } });
-    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "nothing_to_undo" } });
+    expect(await undoReplacing(w, w.admin, next.id, w.random.uuid())).toMatchObject({ ok: false, refusal: { because: "replacement_taken_back" } });
   });
 
   test("which sessions went to the new classroom, and which elsewhere, is told; and so it is once that is taken back", async () => {

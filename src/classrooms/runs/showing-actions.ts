@@ -53,13 +53,14 @@ export async function viewsOf(
   const now = clock.now();
   const formers = runs.flatMap(({ kind, asked }) => (kind === "replace classroom" ? (asked.replaces ?? []) : []));
   const users = await itsUsersAsRead(db, institutionId, formers);
-  const undone = await undoneAmong(db, institutionId, runs);
+  const undoings = await undoneAmong(db, institutionId, runs);
   return runs.map((run) => {
     const [old, next] = [known(run.asked.replaces), known(run.classroomId)];
     const again = whyNotAgain(run, { own: next, other: old, all, isAtWork: isHeld(busy, run, needsOf(run)), isOn });
     const isAtWork = isHeld(busy, run, [run.classroomId, run.asked.replaces]);
-    const undo = whyNotUndo(run, old, next, { all, isAtWork }) ?? whyNotGivenBack(run, old, users.get(old?.id ?? "") ?? null, isOn);
-    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, undone: undone.get(run.id) ?? null, stands: standsIn(secrets, run), now });
+    const undone = undoings.get(run.id) ?? null;
+    const undo = whyNotUndo(run, old, next, { all, isAtWork, undone }) ?? whyNotGivenBack(run, old, users.get(old?.id ?? "") ?? null, isOn);
+    return viewOf(run, { ...names, about: next?.name ?? null }, { again, undo, undone, stands: standsIn(secrets, run), now });
   });
 }
 

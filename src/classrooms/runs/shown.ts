@@ -38,7 +38,7 @@ export function viewOf(
     whyNot: {
       retry: whyNotRetry(run) ?? again,
       stop: whyNotStop(run, run.facts),
-      undo: undone?.isDone === true ? "replacement_taken_back" : undo,
+      undo,
       letGo: whyNotLetGo(run, run.facts, now),
       otherwise: whyNotOtherwise(run),
     },
