@@ -100,6 +100,8 @@ test("from nothing to a classroom in the portal, its replacement, and back again
   expect(clicks).toBeLessThanOrEqual(5);
   const { classrooms } = await house.administrator.get("/api/classrooms", classroomList);
   expect(classrooms.find((one) => one.email === email)).toMatchObject({ state: "in use", name: "Sala de posgrado" });
+  await Promise.all([page.goto(undone), page.getByRole("link", { name: t("classrooms.runPage.undone.run") }).waitFor()]);
+  await lookTwice(admin, "run-taken-back");
 });
 
 test("a name that its column can't hold is told beside the name before anything is asked for", async () => {

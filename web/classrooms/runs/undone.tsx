@@ -16,7 +16,7 @@ export function Undone({ run: { undone } }: { run: RunView }) {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{t(undone.isDone ? "text" : "textNow", values)}</Text>
         <AnchorLink to="/runs/$id" params={{ id: undone.runId }} size="sm">
-          {t("run")}
+          {t(undone.isDone ? "run" : "runNow")}
         </AnchorLink>
       </Stack>
     </Alert>
