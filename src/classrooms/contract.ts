@@ -174,6 +174,8 @@ export const undoingPreview = z.object({
   seats: seats.nullable(),
   former: z.object({ name: z.string(), email: z.string() }),
   next: z.object({ name: z.string(), email: z.string() }),
+  /** Stands for what those rows are called that the former gets back. */
+  seen: z.string(),
 });
 export type UndoingPreview = z.infer<typeof undoingPreview>;
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fine, refused, type Outcome } from "../lib/outcome.ts";
 import type { Member } from "../people/member.ts";
 import type { Tx } from "../platform/database.ts";
@@ -65,8 +66,11 @@ export function whyNotGivenBack(run: Pick<WholeRun, "facts">, old: Classroom | n
 const placesOfOthers = (all: readonly Classroom[], next: Pick<Classroom, "id">): string[] =>
   all.filter((one) => isOpen(one) && one.id !== next.id).flatMap(({ link, passcode }) => rowsOf(link, passcode)).map(placeName); // prettier-ignore
 
-/** The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. */
-export async function undoReplacing(world: Needs, who: Member, id: string, runId: string): Promise<Outcome<null>> {
+/**
+ * The rows get the values back that they had, the sessions their room, and the old Zoom user what Zoom gives back. `seen`: what the preview answered as such; refused
+ * where a row has got another name since. Null: nobody looked.
+ */
+export async function undoReplacing(world: Needs, who: Member, id: string, runId: string, seen: string | null = null): Promise<Outcome<null>> {
   const named = await namesSeen(world, who.institutionId, id);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<null>> => {
     const known = await runById(tx, who.institutionId, id);
@@ -85,6 +89,7 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);
     if (why === null && whyOff !== null) return refused(whyOff);
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
+    if (seen !== null && seen !== stampOf(named)) return refused("row_changed");
     // What is left of it is not done any more: the old user is needed again.
     if (run.endedAt === null) await saveRun(tx, stoppedAs(run, who.name, "undoing", world.clock.now()), run.sealed);
     return ask(tx, world, who, { id: runId, run, old, next, named });
@@ -134,6 +139,10 @@ export async function namesSeen(world: Pick<World, "db" | "secrets">, institutio
   );
   return Object.fromEntries(seen);
 }
+
+/** Stands for just these names. */
+export const stampOf = (named: Record<string, RowValues>): string =>
+  createHash("sha256").update(JSON.stringify(Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1)))).digest("base64url"); // prettier-ignore
 
 const standingOf = ({ meetingIsPersonal }: Classroom): NonNullable<Asked["standing"]> =>
   meetingIsPersonal === true ? "personal meeting" : "meeting without fixed time";

@@ -7,11 +7,12 @@ import { placed, readRowIn } from "./databases/rows-actions.ts";
 import { rowsToUndo } from "./databases/targets-actions.ts";
 import { runById } from "./runs/actions.ts";
 import { runFor } from "./runs/showing-actions.ts";
+import type { RowValues } from "./runs/facts.ts";
 import { secretsOf, type WholeRun } from "./runs/store.ts";
 import { whyNotRow } from "./previewing-actions.ts";
 import { withNow } from "./shows-again.ts";
 import { classroomById, openingOf } from "./store.ts";
-import { hadBefore, namesSeen, rowsOfUndoing } from "./undoing-actions.ts";
+import { hadBefore, namesSeen, rowsOfUndoing, stampOf } from "./undoing-actions.ts";
 import { seatsOf } from "./zoom-users/listing/actions.ts";
 import { itsUsersAsRead } from "./zoom-users/listing/store.ts";
 
@@ -26,8 +27,10 @@ export async function undoingFor(world: Needs, institutionId: string, id: string
   const [old, next] = [await one(run.asked.replaces), await one(run.classroomId)];
   if (old === null || next === null) return refused("nothing_to_undo");
   const [opening, { passcode }] = [openingOf(world.secrets, next), secretsOf(world.secrets, run)];
+  const named = await namesSeen(world, institutionId, run.id);
   return fine({
-    rows: await rowsAgain(world, run, old, next),
+    seen: stampOf(named),
+    rows: await rowsAgain(world, { run, old, next, named }),
     isPasscodeLost: opening !== null && passcode !== undefined && opening.passcode !== passcode,
     opensAgain: openingOf(world.secrets, old) !== null && old.meetingId !== null,
     movesSessions: next.roomId !== null,
@@ -45,10 +48,12 @@ async function seatsNeeded({ db, clock }: Pick<World, "db" | "clock">, instituti
   return user !== null && user !== "gone" && user.licensed ? null : { used, left };
 }
 
-async function rowsAgain(world: Needs, run: WholeRun, old: Classroom, next: Classroom): Promise<UndoingPreview["rows"]> {
+type Again = { run: WholeRun; old: Classroom; next: Classroom; named: Record<string, RowValues> };
+
+async function rowsAgain(world: Needs, { run, old, next, named }: Again): Promise<UndoingPreview["rows"]> {
   const { institutionId } = run;
   const { asked, before } = await rowsOfUndoing(world.db, world, run, old, next);
-  const [named, opening] = [await namesSeen(world, institutionId, run.id), openingOf(world.secrets, old)];
+  const opening = openingOf(world.secrets, old);
   const writes = await rowsToUndo(world, { run, asked, secrets: { before: { ...named, ...before }, ...opening } });
   return Promise.all(
     writes.map(async ({ place: { tableId, key }, wanted, expected }) => {

@@ -61,7 +61,7 @@ eachDatabase((_, open) => {
     expect(await undoingFor(w, w.institutionId, next.id)).toMatchObject({ ok: false, refusal: { because: "replacement_taken_back" } });
   });
 
-  test("of a row that goes back to its former classroom it tells what that is called by now, and not that taking back stops at what it then writes over", async () => {
+  test("of a row that goes back to its former classroom it tells what that is called by now, which is written over, and nothing that it is called later", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     const f = await published(w);
     const old = await made(w);
@@ -69,14 +69,16 @@ eachDatabase((_, open) => {
     const next = await made(w, { ...NEXT, ...place("102"), replaces: old.id });
     await w.pass(minutes(10));
     await f.run("update negocio.sga_espacios set nombre = 'Laboratorio' where espacio = 101");
-    const { rows } = valueOf(await undoingFor(w, w.institutionId, next.id));
+    const { rows, seen } = valueOf(await undoingFor(w, w.institutionId, next.id));
     const names = rows.flatMap(({ key, columns }) =>
       columns.flatMap(({ what, value, now, isChanged }) => (what === "name" ? [[key, value, now?.value, isChanged]] : [])),
     );
     expect(names).toContainEqual(["101", "Aula 10", "Laboratorio", false]);
     expect(rows.flatMap(({ columns }) => columns.filter(({ isChanged }) => isChanged))).toEqual([]);
     const undoing = w.random.uuid();
-    valueOf(await undoReplacing(w, w.admin, next.id, undoing));
+    await f.run("update negocio.sga_espacios set nombre = 'Taller' where espacio = 101"); // before somebody says yes
+    expect(await undoReplacing(w, w.admin, next.id, undoing, seen)).toMatchObject({ ok: false, refusal: { because: "row_changed" } });
+    valueOf(await undoReplacing(w, w.admin, next.id, undoing, valueOf(await undoingFor(w, w.institutionId, next.id)).seen));
     await w.pass(minutes(10));
     expect([(await theRun(w, undoing)).state, (await f.row("101"))!["nombre"]]).toEqual(["done", "Aula 10"]);
   });

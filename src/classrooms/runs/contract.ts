@@ -105,6 +105,9 @@ export const these = z.object({
 /** POST /api/runs/:id/let-go : without the row that hinders it, as it was told to whoever decides it. */
 export const letGo = z.object({ place: z.string().max(500), because: z.string().max(60) });
 
+/** POST /api/runs/:id/undo : `seen` as the preview answered it: refused where a row is called otherwise by now. Null: nobody looked. */
+export const undoing = z.object({ runId: freshId, seen: z.string().max(100).nullable().default(null) });
+
 /** POST /api/runs/:id/otherwise : what is done with the user who is needed no more instead, and why it stands still as that was told. */
 export const otherwise = z.object({ farewell, because: z.string().max(60) });
 
@@ -129,7 +132,7 @@ export type RunList = z.infer<typeof runList>;
 /** All of the file as it is then. `left`: those of which it was not done, with a message key under `refusals.`; `revision_conflict`: it had changed meanwhile. */
 export const theseDone = runList.extend({ left: z.array(z.object({ id: z.string(), because: z.string() })) });
 
-/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/stop, /undo, /resend. */
+/** GET /api/runs/:id/activation : read from the attached mailbox there and then, for administrators. POST /api/runs/:id/stop, /resend. */
 export const activation = z.object({
   /** The address in Zoom's activation mail; null: none has come, or no mailbox is attached. */
   address: z.string().nullable(),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { freshId } from "../../lib/shapes.ts";
 import { memberOf } from "../../people/actions.ts";
 import type { Member } from "../../people/member.ts";
 import { idIn, refuse, valueOf, type App } from "../../platform/http.ts";
@@ -65,9 +64,9 @@ export function runRoutes(app: App, world: World): void {
   app.get("/api/runs/:id/undoing", { schema: { params, response: { 200: undoingPreview } } }, async (request) =>
     valueOf(await undoingFor(world, (await mayLook(world, request)).institutionId, idIn(request.params.id))),
   );
-  app.post("/api/runs/:id/undo", { schema: { params, body: z.object({ runId: freshId }), response: shown } }, async (request) => {
+  app.post("/api/runs/:id/undo", { schema: { params, body: shape.undoing, response: shown } }, async (request) => {
     const who = memberOf(request);
-    valueOf(await undoReplacing(world, who, idIn(request.params.id), request.body.runId));
+    valueOf(await undoReplacing(world, who, idIn(request.params.id), request.body.runId, request.body.seen));
     return one(who, request.body.runId);
   });
 }

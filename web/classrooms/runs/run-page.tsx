@@ -1,5 +1,5 @@
 import { Alert, Card, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -13,7 +13,7 @@ import { useSaying } from "../../shell/saying.tsx";
 import { Loading } from "../../shell/states.tsx";
 import { useTimes } from "../../shell/times.tsx";
 import { Trouble, useWhyNot } from "../../shell/trouble.tsx";
-import { runQuery, useAskForRun } from "../queries.ts";
+import { runQuery, undoingQuery, useAskForRun } from "../queries.ts";
 import { keyOf } from "../words.ts";
 import { Activation } from "./activation.tsx";
 import { Otherwise } from "./otherwise.tsx";
@@ -126,6 +126,7 @@ function Acts({ run }: { run: RunView }) {
   const confirm = useConfirm();
   const saying = useSaying();
   const go = useNavigate();
+  const queries = useQueryClient();
   const act = useAskForRun((next) => next.id !== run.id && void go({ to: "/runs/$id", params: { id: next.id } }));
   const path = `/api/runs/${encodeURIComponent(run.id)}`;
   const without = useWithout(run);
@@ -136,7 +137,10 @@ function Acts({ run }: { run: RunView }) {
     if (await confirm({ title: t("stopTitle"), text: <Stopping run={run} />, yes: t("stopYes"), danger: true })) does("stop", {}, t("stopped"));
   };
   const undo = async (): Promise<void> => {
-    if (await confirm({ title: t("undoTitle"), text: <Undoing runId={run.id} />, yes: t("undoYes") })) does("undo", { runId: freshId() }, null);
+    if (await confirm({ title: t("undoTitle"), text: <Undoing runId={run.id} />, yes: t("undoYes") })) {
+      const seen = queries.getQueryData(undoingQuery(run.id).queryKey)?.seen ?? null;
+      does("undo", { runId: freshId(), seen }, null);
+    }
   };
   const letGo = async (): Promise<void> => {
     if (without !== null && (await confirm({ title: without.title, text: without.text, yes: t("letGoYes"), danger: true }))) does("let-go", without.body, null);
