@@ -17,6 +17,7 @@ import { router } from "./shell/router.tsx";
 import { Sayings } from "./shell/saying.tsx";
 import { resolver, theme } from "./shell/theme.ts";
 import { fetchTexts } from "./shell/texts.ts";
+import { sayWithoutTexts } from "./shell/without-texts.ts";
 import "./shell/print.css";
 
 const root = document.getElementById("root");
@@ -26,7 +27,8 @@ if (root === null) throw new Error("the page has no #root");
 void queryClient.prefetchQuery(meQuery);
 
 const texts = await fetchTexts(languageAtFirst()).catch(async (error: unknown) => {
-  await readAnewOnce(); // without a text nothing can be said
+  await readAnewOnce();
+  sayWithoutTexts(root);
   throw error;
 });
 

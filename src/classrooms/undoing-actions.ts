@@ -24,6 +24,9 @@ type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedAt" | "asked" | "facts">;
 
+/** For these a farewell stands still before anything was asked of Zoom that changes its user; for others its answer may have been lost. */
+const BEFORE_ANYTHING: ReadonlySet<string> = new Set(["sessions_stay", "provisioning_off", "zoom_paused", "zoom_disconnected", "user_hosts_sessions", "user_of_former_account"]); // prettier-ignore
+
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
  * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back; where that was skipped there is nothing to take back. Nor can
@@ -48,7 +51,7 @@ export function whyNotUndo(
   if ((run.facts.emptied ?? []).some((place) => placesOfOthers(all, next).includes(place))) return "undo_row_moved";
   const hadSince = all.some((one) => one.id !== old.id && one.id !== next.id && one.hostId !== null && one.hostId === old.hostId && one.madeAt > run.askedAt);
   if (hadSince || whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
-  const isUntouched = left === null ? run.steps.at(-1)?.state === "skipped" : left.state === "to come" || left.because === "sessions_stay";
+  const isUntouched = left === null ? run.steps.at(-1)?.state === "skipped" : left.state === "to come" || BEFORE_ANYTHING.has(left.because ?? "");
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 

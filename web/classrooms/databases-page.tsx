@@ -13,6 +13,7 @@ import { Empty, Loading } from "../shell/states.tsx";
 import { useTimes } from "../shell/times.tsx";
 import { FormTrouble, Trouble } from "../shell/trouble.tsx";
 import { DatabaseForm } from "./database-form.tsx";
+import { live } from "../shell/queries.ts";
 import { databasesQuery, refresh } from "./databases-queries.ts";
 import { Findings, useFound } from "./findings.tsx";
 import { RowsThere } from "./rows-there.tsx";
@@ -21,7 +22,7 @@ import { TableForm } from "./table-form.tsx";
 /** Databases of others in which classrooms are published, what is mapped in them, and their rows as they are now. */
 export function DatabasesPage() {
   const t = useTranslations("external");
-  const { data, error, refetch } = useQuery(databasesQuery);
+  const { data, error, refetch } = useQuery({ ...databasesQuery, ...live });
   const [adds, setAdds] = useState(false);
   const add = <Button onClick={() => setAdds(true)}>{t("add")}</Button>;
   return (

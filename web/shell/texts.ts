@@ -14,17 +14,27 @@ const FETCHED: Record<Language, () => Promise<Messages>> = {
 /** Each language is a third of a megabyte, as much as all of the frame: only the reader's is fetched. */
 export const fetchTexts = async (language: Language): Promise<Texts> => ({ language, messages: await FETCHED[language]() });
 
-/** The texts in this language; until they are there those that were shown before. Where they can't be had, these stay. */
+const AGAIN_MS = 3000;
+
+/** The texts in this language; until they are there, those that were shown before. Where they can't be had they are asked for again and again. */
 export function useTexts(language: Language, atFirst: Texts): Texts {
   const [texts, setTexts] = useState(atFirst);
   useEffect(() => {
     if (texts.language === language) return;
     let wanted = true;
-    void fetchTexts(language).then(
-      (fetched) => wanted && setTexts(fetched),
-      () => undefined,
-    );
-    return () => void (wanted = false);
+    let timer = 0;
+    const ask = (): void =>
+      void fetchTexts(language).then(
+        (fetched) => wanted && setTexts(fetched),
+        () => {
+          if (wanted) timer = window.setTimeout(ask, AGAIN_MS);
+        },
+      );
+    ask();
+    return () => {
+      wanted = false;
+      window.clearTimeout(timer);
+    };
   }, [language, texts]);
   return texts;
 }

@@ -121,10 +121,13 @@ export const saveTried = (
     sql`update external_tables set tried = ${json(tried)}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
   );
 
-/** Whether its database did not answer when the mapping was tried. */
+/** Whether the database did not answer when it was tried, or one of its mappings. */
 export const wasAway = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
-  (await tx.one(() => true, sql`select 1 from external_tables where institution_id = ${institutionId} and id = ${id} and tried @> '[{"isAway": true}]'`)) ??
-  false;
+  (await tx.one(
+    () => true,
+    sql`select 1 from external_databases d where d.institution_id = ${institutionId} and d.id = ${id} and (d.trouble is not null
+        or exists (select from external_tables t where t.institution_id = d.institution_id and t.database_id = d.id and t.tried @> '[{"isAway": true}]'))`,
+  )) ?? false;
 
 /** Classrooms that are no more forget where they were. */
 export async function deleteTable(tx: Tx, institutionId: string, id: string): Promise<number> {

@@ -8,6 +8,7 @@ import type { World } from "../../world.ts";
 import type { Finding, RowList, TableChoices, TableView, changeTable, newTable, tryTable } from "./contract.ts";
 import { leftBy, meansSameRows, whyNotMap, type ExternalTable } from "./mapping.ts";
 import { tablesThere } from "./looking-actions.ts";
+import type { Opened } from "./connecting-actions.ts";
 import { opened, placed, searchRows } from "./rows-actions.ts";
 import * as store from "./store.ts";
 import { troubleOf } from "./trouble.ts";
@@ -54,9 +55,11 @@ export async function saveTable(world: Needs, who: Member, id: string, { confirm
   if ((await store.tableById(world.db, who.institutionId, id)) === null) return refused("not_found");
   const tried = await tryTableOf(world, who, { ...form, id });
   if (!tried.ok) return tried;
+  const left = new Set([form.databaseId]);
   const outcome = await world.db.transaction(async (tx): Promise<Outcome<true>> => {
     const before = await store.lockTable(tx, who.institutionId, id);
     if (before === null) return refused("not_found");
+    left.add(before.databaseId);
     if (before.name !== form.name && (await store.isTableCalled(tx, who.institutionId, form.name, id)))
       return refused("external_name_taken", { field: "name" });
     const after: ExternalTable = { ...form, id };
@@ -67,7 +70,7 @@ export async function saveTable(world: Needs, who: Member, id: string, { confirm
     await noted(tx, world, who, "external_table_changed", form.name);
     return fine(true);
   });
-  if (outcome.ok) await tryBeside(world, who, form.databaseId, tried.value, id);
+  if (outcome.ok) for (const databaseId of left) await tryBeside(world, who, databaseId, databaseId === form.databaseId ? tried.value : [], id);
   return outcome;
 }
 
@@ -114,7 +117,7 @@ export async function rowsIn(world: Needs, who: Member, id: string, search: stri
   const at = await placed(world, who.institutionId, id);
   if (at === null) return refused("not_found");
   const { rows, more, trouble } = await searchRows(at.database, at.table, search);
-  if (trouble === null && (await store.wasAway(world.db, who.institutionId, id))) await tryAgain(world, who, id); // or beside its rows it would say that it does not answer
+  if (trouble === null && (await store.wasAway(world.db, who.institutionId, at.database.id))) await answers(world, who, at.database);
   const classrooms = new Map((await store.classroomsIn(world.db, who.institutionId, id)).map(({ key, name }) => [key, name]));
   const listed = rows.map(({ key, link = null, name = null, code = null, passcode = null }) => ({
     key,
@@ -125,6 +128,12 @@ export async function rowsIn(world: Needs, who: Member, id: string, search: stri
     classroom: classrooms.get(key) ?? null,
   }));
   return fine({ rows: listed, more, trouble });
+}
+
+/** Or beside its rows the database would be said not to answer. */
+async function answers(world: Needs, { institutionId }: Member, database: Opened): Promise<void> {
+  await store.saveTrouble(world.db, institutionId, database.id, null, world.clock.now());
+  await tryAll(world, institutionId, database);
 }
 
 export async function choicesIn(world: Needs, who: Member, databaseId: string): Promise<Outcome<TableChoices>> {

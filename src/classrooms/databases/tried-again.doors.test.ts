@@ -4,10 +4,10 @@ import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { sql } from "../../platform/database.ts";
 import { makeClassroom } from "../actions.ts";
-import { published, wanted } from "../classrooms.fixtures.ts";
+import { listens, published, wanted } from "../classrooms.fixtures.ts";
 import { databasesFor, makeDatabase, saveDatabase, tryDatabase } from "./actions.ts";
 import { saveTried } from "./store.ts";
-import { makeTable, removeTable, rowsIn } from "./table-actions.ts";
+import { makeTable, removeTable, rowsIn, saveTable } from "./table-actions.ts";
 
 const foundIn = async (w: TestWorld): Promise<string[][]> =>
   (await databasesFor(w, w.admin))[0]!.tables.map(({ tried }) => tried.filter(({ is }) => is === "fault").map(({ because }) => because));
@@ -66,7 +66,40 @@ eachDatabase((_, open) => {
     await published(w);
     await w.db.run(sql`update external_tables set tried = '[{"is": "fault", "because": "silent", "values": {}, "isAway": true}]'`);
     valueOf(await rowsIn(w, w.admin, ESPACIOS.id, ""));
-    expect(await foundIn(w)).toEqual([["silent"], []]);
+    expect(await foundIn(w)).toEqual([[], []]);
+  });
+
+  test("where the rows are read again, nothing above them says that the database does not answer", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const port = await listens(w, 1);
+    valueOf(await tryDatabase(w, w.admin, f.opened.id));
+    await listens(w, port);
+    expect(valueOf(await rowsIn(w, w.admin, ESPACIOS.id, "")).rows.length).toBeGreaterThan(0);
+    const [database] = await databasesFor(w, w.admin);
+    expect([database!.trouble, database!.tables.map(({ tried }) => tried.filter(({ is }) => is === "fault").map(({ because }) => because))]).toEqual([
+      null,
+      [[], []],
+    ]);
+  });
+
+  test("a mapping that goes to another database leaves none of the former one told of as it was", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w);
+    const id = w.random.uuid();
+    const { revision: _r, ...database } = f.opened;
+    valueOf(await makeDatabase(w, w.admin, { ...database, id, name: "Another" }));
+    const warned = async () =>
+      (await databasesFor(w, w.admin))
+        .flatMap(({ tables }) => tables)
+        .find((one) => one.id === ESPACIOS.id)!
+        .tried.filter(({ is }) => is === "warning")
+        .map(({ because }) => because);
+    expect(await warned()).toEqual([]);
+    const [row] = await w.db.list((r) => Number(r["revision"]), sql`select revision from external_tables where id = ${CLAVES.id}`);
+    const { id: __, ...claves } = CLAVES;
+    valueOf(await saveTable(w, w.admin, CLAVES.id, { ...claves, databaseId: id, revision: row!, confirmed: true }));
+    expect(await warned()).toContain("writes_elsewhere");
   });
 
   test("what was found of a mapping is not kept for another that it has become meanwhile", async () => {

@@ -27,8 +27,8 @@ export const setPasscode: PerformStep = async (world, at) => {
   const isFirst = at.facts.passcodeSince == null && at.run.kind !== "new meeting" && at.run.kind !== "undo replacing";
   const asksRows = isFirst && (held.passcode !== passcode || at.run.kind === "replace classroom");
   const hindered = asksRows ? await whatHinders(world, at, { link: held.joinUrl, passcode }) : null;
-  // One that was published nowhere may wait for a database with its passcode set: nobody is told another one meanwhile.
-  if (hindered !== null && (at.run.kind === "change passcode" || hindered.end.is === "failed")) return hindered;
+  // One that was published nowhere may wait for a database with its passcode set, as nobody is told another one meanwhile; but no session moves before.
+  if (hindered !== null && (at.run.kind !== "new classroom" || hindered.end.is === "failed")) return hindered;
   if (held.passcode !== passcode) {
     await at.intend({ facts: { passcodeSince: at.now, hinderedBy: null, rowsAwaySince: null, isPublished: at.facts.isPublished ?? isShownIn(at, held) } });
     try {

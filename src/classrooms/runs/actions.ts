@@ -4,7 +4,7 @@ import { before, hours, type Instant } from "../../lib/time.ts";
 import { note } from "../../platform/audit.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
-import { consentOf, isLapsed, isOfFormerAccount, lookedAnew, resent, whyNotAgain, whyNotAsShown } from "./again.ts";
+import { consentOf, isLapsed, isFoundElsewhere, lookedAnew, resent, whyNotAgain, whyNotAsShown } from "./again.ts";
 import { changeRuns, type Deed, type Needs } from "./changing-actions.ts";
 import type { Retry } from "./contract.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
@@ -123,7 +123,7 @@ const again = (world: Needs, who: Member, shownOf: (id: string) => Retry): Deed 
   what: (run) => (isLapsed(run) ? "invitation_of_zoom_resent" : "run_retried"),
   whyNot: (run, around) => whyNotRetry(run) ?? whyNotAgain(run, around) ?? whyNotAsShown(run, shownOf(run.id)),
   change: (run) =>
-    isOfFormerAccount(run)
+    isFoundElsewhere(run)
       ? lookedAnew(run, who.name, world.clock.now())
       : isLapsed(run)
         ? resent(run, who.name, world.clock.now())

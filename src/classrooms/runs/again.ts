@@ -32,12 +32,14 @@ export function isLapsed(run: Pick<Run, "steps">): boolean {
 export const resent = <R extends Run & { facts: Facts }>(run: R, byName: string, now: Instant): R => ({
   ...run,
   ...wentBack(run, "make_user", byName, now),
-  facts: { ...run.facts, resending: true, resent: (run.facts.resent ?? 0) + 1, makingSince: null, stoppedBy: null },
+  facts: { ...run.facts, resending: true, resent: (run.facts.resent ?? 0) + 1, makingSince: null, stoppedBy: null, left: false },
 });
 
-/** Whether what it found was found in another Zoom account than the one that is connected. Once its room is open its Zoom user is known by its id, which no other account has. */
-export const isOfFormerAccount = ({ facts, steps }: Pick<Run, "steps"> & { facts: Facts }): boolean =>
-  facts.isOfFormerAccount === true && !steps.some(({ name, state }) => name === "open_room" && state === "done");
+/** Whether whom it looked for was found in another Zoom account than the one that is connected. Once its room is open its Zoom user is known by its id, which no other account has. */
+export const isFoundElsewhere = ({ facts, steps }: Pick<Run, "steps"> & { facts: Facts }): boolean =>
+  facts.isOfFormerAccount === true &&
+  steps.some(({ name }) => name === "look_up") &&
+  !steps.some(({ name, state }) => name === "open_room" && state === "done");
 
 /** Of a Zoom account that was connected before nothing is known to be so: it begins with looking, and asks again who is meant. */
 export function lookedAnew<R extends Run & { facts: Facts }>(run: R, byName: string, now: Instant): R {
@@ -76,7 +78,7 @@ const UNWANTED_BY: ReadonlySet<StoppedBy["by"]> = new Set(["wanted no more", "re
 export function whyNotAgain(run: Again, { own, other, all, isAtWork, isOn }: Around): string | null {
   if (isLapsed(run) && !isOn) return "provisioning_off";
   if (run.endedAt === null) return null;
-  if (run.kind === "leaving" && run.facts.stoppedBy?.by === "another account") return "run_outdated";
+  if (run.kind === "leaving" && (run.facts.isOfFormerAccount === true || run.facts.stoppedBy?.by === "another account")) return "run_outdated";
   if (run.kind === "zoom user" && run.askedBy === null && UNWANTED_BY.has(run.facts.stoppedBy?.by ?? "stopping")) return "zoom_user_not_wanted";
   if (isAtWork) return "run_under_way";
   if (own === null) return null;

@@ -65,8 +65,8 @@ export const runView = z.object({
   stopped: z
     .object({ name: z.string(), at: z.string(), by: z.enum(["stopping", "undoing", "removing", "asking again", "wanted no more", "another account"]) })
     .nullable(),
-  /** Of a replacing that was taken back: by which run, who asked for that, and when it was; while it is being taken back, when that was asked for. */
-  undone: z.object({ runId: z.string(), by: z.string(), at: z.string(), isDone: z.boolean() }).nullable(),
+  /** Of a replacing that was taken back: by which run, who asked for that, and when it was; while it is being taken back, when that was asked for. `isStill`: that has come to a stop. */
+  undone: z.object({ runId: z.string(), by: z.string(), at: z.string(), isDone: z.boolean(), isStill: z.boolean() }).nullable(),
   asked: runAsked,
   /** How often Zoom was asked to invite again. */
   resent: z.number(),

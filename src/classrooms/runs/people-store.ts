@@ -40,12 +40,12 @@ export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promi
   );
 
 /**
- * Whom a run made, found or invited is of the Zoom account that was connected then, whatever became of the run since; of classrooms, until their Zoom user is known by its
- * id. From now on another one is connected, or again that one.
+ * Whom a run made, found or invited, and of whom one lets go, is of the Zoom account that was connected then: also of people whose run is done, and of classrooms as long as
+ * no id tells their Zoom user apart. From now on another one is connected, or again that one.
  */
 export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId: string; from: string; to: string }): Promise<number> =>
   tx.run(sql`with its as (select r.id from runs r left join classrooms c on c.institution_id = r.institution_id and c.id = r.classroom_id
-      where r.institution_id = ${institutionId} and (r.kind = 'zoom user' or (r.kind in ('new classroom', 'replace classroom') and (c.host_id is null or c.state = 'being made')))
+      where r.institution_id = ${institutionId} and (r.state <> 'done' or r.kind = 'zoom user' or (r.kind in ('new classroom', 'replace classroom') and c.host_id is null))
       order by r.id for update of r)
     update runs r set facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
     from its where r.institution_id = ${institutionId} and r.id = its.id`);
@@ -106,14 +106,14 @@ export const scopedSince = (tx: Tx, moment: Instant): Promise<string[]> =>
         and c.scopes && regexp_split_to_array(coalesce(substring(s."values" ->> 'said' from '\\[(.*)\\]'), ''), '[, ]+')`,
   );
 
-/** Of each address the latest that makes a Zoom user of it or lets go of one; of those asked for at one moment, as where the demo's clock stands, the one that is not over. */
+/** Of each address the run that makes a Zoom user of it or lets go of one, and is not over, which may be an older one that was begun anew; where all are over, the latest. */
 export const latestOfPeople = async (tx: Tx, institutionId: string): Promise<WholeRun[]> =>
   withSteps(
     tx,
     await rowsOf(
       tx,
       sql`select distinct on (lower(email)) * from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving') and email is not null
-        order by lower(email), asked_at desc, ended_at is null desc, id`,
+        order by lower(email), ended_at is null desc, asked_at desc, id`,
     ),
   );
 

@@ -8,7 +8,7 @@ import { stepAt, whyNotLetGo, whyNotOtherwise, whyNotRetry, whyNotStop, type Run
 const isoOrNull = (moment: Instant | null): string | null => (moment === null ? null : iso(moment));
 
 /** The run that takes a replacing back; `isDone`: it has, as it was through with its rows, at that moment; else `at` says when it was asked for. */
-export type Undone = { runId: string; by: string; at: Instant; isDone: boolean };
+export type Undone = { runId: string; by: string; at: Instant; isDone: boolean; isStill: boolean };
 
 type Shown = Run & { asked: Asked; facts: Facts };
 

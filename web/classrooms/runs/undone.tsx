@@ -14,7 +14,7 @@ export function Undone({ run: { undone } }: { run: RunView }) {
   return (
     <Alert color="ink" variant="light" icon={<Undo2 aria-hidden />} title={t(undone.isDone ? "title" : "titleNow")} role="status">
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{t(undone.isDone ? "text" : "textNow", values)}</Text>
+        <Text size="sm">{t(undone.isDone ? "text" : undone.isStill ? "textStill" : "textNow", values)}</Text>
         <AnchorLink to="/runs/$id" params={{ id: undone.runId }} size="sm">
           {t(undone.isDone ? "run" : "runNow")}
         </AnchorLink>

@@ -1,3 +1,4 @@
+import { after, hours } from "../../../lib/time.ts";
 import { memberById } from "../../../people/actions.ts";
 import { hasLeft } from "../../../people/member.ts";
 import { userRead } from "../../../rooms/actions.ts";
@@ -39,6 +40,7 @@ export const retireUser: PerformStep = async (world, at) => {
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
   if (!(await isItsOwn(world, at))) return { end: { is: "skipped", because: "user_never_its" } };
+  if (at.facts.isOfFormerAccount === true) return { end: { is: "waits", for: "person", because: FORMER_ACCOUNT, lookAt: after(at.now, hours(1)) } }; // that nobody here has its id says nothing
   const there = await lookFor(zoomOfRun(world, at), who);
   const facts = { letGoAs: there.is };
   await userRead(world.db, at.run.institutionId, there.user?.hostId ?? who, there.user, at.now);
@@ -50,6 +52,9 @@ export const retireUser: PerformStep = async (world, at) => {
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
 };
+
+/** As *undo* knows it, too: nothing was done with the user. */
+const FORMER_ACCOUNT = "user_of_former_account";
 
 const WHOSE = { classroom: "user_is_classroom", room: "user_is_room", elsewhere: "user_is_elsewhere" } as const satisfies Record<Belonging["to"], string>;
 
@@ -107,9 +112,9 @@ async function retired(world: World, at: AtWork, { who, hostId }: { who: string;
     if (end === null) throw error;
     return { end };
   }
-  const after = await lookFor(zoomOfRun(world, at), who);
-  if (!way.isSo(after)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
-  await userRead(world.db, at.run.institutionId, hostId ?? who, after.user, at.now);
+  const now = await lookFor(zoomOfRun(world, at), who);
+  if (!way.isSo(now)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");
+  await userRead(world.db, at.run.institutionId, hostId ?? who, now.user, at.now);
   await wakeForSeat(world.db, at.run.institutionId, at.now);
   return done();
 }

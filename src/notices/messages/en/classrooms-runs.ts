@@ -17,6 +17,7 @@ export const classroomRun = {
     text: "It was taken back on {time}; {name} had asked for that. What is told here was so before.",
     titleNow: "This replacement is being taken back",
     textNow: "{name} asked for that on {time}. It is done step by step.",
+    textStill: "{name} asked for that on {time}. It has come to a stop, and goes on only when somebody says how.",
     run: "The run that took it back",
     runNow: "The run that takes it back",
     badge: "Taken back",

@@ -16,6 +16,7 @@ export const classroomRun = {
     text: "Se deshizo el {time}; lo había pedido {name}. Lo que se cuenta aquí era así antes.",
     titleNow: "Este reemplazo se está deshaciendo",
     textNow: "Lo pidió {name} el {time}. Se hace paso a paso.",
+    textStill: "Lo pidió {name} el {time}. Se detuvo, y sigue solo cuando alguien dice cómo.",
     run: "La ejecución que lo deshizo",
     runNow: "La ejecución que lo deshace",
     badge: "Deshecho",

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { eachDatabase } from "../../../test/support/databases.ts";
+import { fault } from "../../../test/support/sessions.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { hours, minutes } from "../../lib/time.ts";
+import { sql } from "../../platform/database.ts";
+import { connecting } from "../../sessions/showing/wiring-actions.ts";
+import { made, published, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
+import { stopRun } from "../runs/actions.ts";
+import { tryAgain } from "../runs/retrying.fixtures.ts";
+import { sayFarewellToOther } from "./leaving/others-actions.ts";
+import { runFor } from "../runs/showing-actions.ts";
+import { sayFarewell } from "../former-actions.ts";
+import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
+
+const change = async (w: TestWorld, from = "sandbox-account", to = "another"): Promise<void> =>
+  w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from, to }));
+
+eachDatabase((_, open) => {
+  test("letting go that somebody had stopped is not begun anew in the next account, where somebody else has the address", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await provisioning(w, { on: true, madeAs: "invited" });
+    const ask = await asAdmin(w);
+    await ask("POST", "/api/zoom-users", { batchId: w.random.uuid(), preview: false, memberIds: [], text: `${EVA},Eva Martínez Nueva`, licence: false });
+    await w.settle();
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    await w.pass(hours(1));
+    await fault(w, "GET /users/:userId", "refuse", { times: 3, status: 503, body: { code: 503, message: "Away." } });
+    const runId = w.random.uuid();
+    valueOf(await sayFarewellToOther(w, w.admin, EVA, { runId, farewell: "deactivate" }));
+    await w.settle();
+    expect(await stepsOf(w, runId)).toEqual(["retire_user waiting (zoom_away)"]);
+    valueOf(await stopRun(w, w.admin, runId));
+    await change(w); // from here on it is the other account's Eva
+    await provisioning(w, { on: true });
+    const again = await tryAgain(w, runId);
+    await w.pass(hours(1));
+    expect([again.ok, (await theUser(w))["status"]]).toEqual([false, "active"]);
+  });
+
+  test("what a wrong account, connected for an hour, has nobody of is not said to be done once the right one is back", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    await made(w, { name: "Aula 20", code: "A20", email: "aula.20@universidad.example", link: null, passcode: null, replaces: old.id });
+    await w.pass(minutes(5));
+    expect((await theClassroom(w, old.id)).state).toBe("replaced");
+    await fault(w, "GET /users/:userId", "refuse", { times: 3, status: 503, body: { code: 503, message: "Away." } });
+    const runId = w.random.uuid();
+    valueOf(await sayFarewell(w, w.admin, old.id, { runId, farewell: "deactivate" }));
+    await w.settle();
+    expect(await stepsOf(w, runId)).toEqual(["retire_user waiting (zoom_away)"]);
+    await change(w);
+    await fault(w, "GET /users/:userId", "refuse", { times: 99, status: 404, body: { code: 1001, message: "User does not exist." } }); // so the wrong account says
+    await w.pass(hours(1));
+    const meanwhile = await stepsOf(w, runId);
+    await w.control("faults", { kind: "clear" });
+    await change(w, "another", "sandbox-account");
+    await w.db.run(sql`update provisioning set switched_on = true`);
+    await w.pass(hours(2));
+    const shown = (await runFor(w, w.institutionId, runId))!.steps[0]!.did;
+    expect([meanwhile, await stepsOf(w, runId), shown, (await theUser(w, old.email))["status"]]).toEqual([
+      ["retire_user waiting (user_of_former_account)"],
+      ["retire_user done"],
+      { what: "deactivated", values: {} },
+      "inactive",
+    ]);
+  });
+
+  test("a replacing whose unlinking waits for the switch has unlinked nobody: it is taken back", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    await fault(w, "DELETE /users/:userId", "refuse", { times: 3, status: 429, body: { code: 429, message: "Too many." } });
+    const next = await made(w, {
+      name: "Aula 20",
+      code: "A20",
+      email: "aula.20@universidad.example",
+      link: null,
+      passcode: null,
+      replaces: old.id,
+      farewell: "unlink",
+    });
+    await w.settle();
+    const first = (await stepsOf(w, next.id)).at(-1);
+    await w.db.run(sql`update provisioning set switched_on = false`);
+    await w.pass(hours(1));
+    await w.db.run(sql`update provisioning set switched_on = false`);
+    const last = (await stepsOf(w, next.id)).at(-1);
+    expect([first, last, (await theUser(w, old.email))?.["status"], (await runFor(w, w.institutionId, next.id))!.whyNot.undo]).toEqual([
+      first,
+      "retire_user waiting (provisioning_off)",
+      "active",
+      null,
+    ]);
+  });
+});
