@@ -46,7 +46,7 @@ eachDatabase((_, open) => {
     const next = await made(w, { ...NEXT, replaces: old.id });
     await isAway(w, async () => {
       await w.pass(minutes(5));
-      expect((await stepsOf(w, next.id)).some((step) => step.startsWith("write_rows waiting"))).toBe(true);
+      expect(await stepsOf(w, next.id)).toContain("set_passcode waiting (database_away)");
       valueOf(await stopRun(w, w.admin, next.id));
     });
     expect(await passcodeOf(w, next.id, "Otono-2027")).toBe("done");

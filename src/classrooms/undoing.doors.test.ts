@@ -92,7 +92,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(10));
     const { undone, whyNot } = await shown();
     const rows = (await theRun(w, second)).steps.find(({ name }) => name === "write_rows")!;
-    expect(undone).toEqual({ runId: second, by: w.admin.name, at: iso(rows.at!), isDone: true });
+    expect(undone).toEqual({ runId: second, by: w.admin.name, at: iso(rows.at!), isDone: true, isStill: false });
     expect([whyNot.undo, (await runFor(w, w.institutionId, second))!.undone]).toEqual(["replacement_taken_back", null]);
     await expectOpens(w, f, old.id);
   });

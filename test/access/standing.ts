@@ -39,6 +39,9 @@ export async function classrooms({ world }: Pick<Server, "world">, { institution
   };
   const [one, other] = [await made("Aula Uno", "in use"), await made("Aula Dos", "being made")];
   const [old, next] = [await made("Aula Tres", "replaced"), await made("Aula Cuatro", "in use")];
+  // Or its user would have left the account, and nothing be taken back.
+  await world.db.run(sql`insert into hosts (institution_id, id, email, name, status, licensed, role, read_at)
+    values (${institutionId}, ${old.hostId}, ${old.email}, ${old.name}, 'active', true, 'member', ${at(after(world.clock.now(), days(3650)))})`);
   const run = async (kind: "change passcode" | "replace classroom", of: Classroom, asked: object, state: string): Promise<string> => {
     const id = randomUUID();
     const by = { institutionId, id: admin.memberId, name: admin.name };
