@@ -25,7 +25,7 @@ type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedAt" | "asked" | "facts">;
 
 /** For these a farewell stands still before anything was asked of Zoom that changes its user; for others its answer may have been lost. */
-const BEFORE_ANYTHING: ReadonlySet<string> = new Set(["sessions_stay", "provisioning_off", "zoom_paused", "zoom_disconnected", "user_hosts_sessions", "user_of_former_account"]); // prettier-ignore
+const BEFORE_ANYTHING: ReadonlySet<string> = new Set(["sessions_stay", "provisioning_off", "user_hosts_sessions"]);
 
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { databaseList, type DatabaseView } from "../../src/classrooms/databases/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -18,6 +18,7 @@ function useDatabase(of: DatabaseView | null, onClose: () => void) {
   const t = useTranslations("external");
   const saying = useSaying();
   const id = useRef(freshId());
+  const [revision] = useState(of?.revision); // as the fields were then: the list is read anew meanwhile
   const form = useForm({
     initialValues: { ...(of ?? { name: "", host: "", port: 5432, database: "", userName: "", tls: "verified" as const }), ca: of?.ca ?? "", password: "" },
   });
@@ -26,7 +27,7 @@ function useDatabase(of: DatabaseView | null, onClose: () => void) {
       const fields = { name, host, port: Number(port), database, userName, tls, ca: ca.trim() === "" ? null : ca, password };
       return of === null
         ? send("POST", "/api/external-databases", { id: id.current, ...fields }, databaseList)
-        : send("PUT", `/api/external-databases/${of.id}`, { revision: of.revision, ...fields, confirmed }, databaseList);
+        : send("PUT", `/api/external-databases/${of.id}`, { revision, ...fields, confirmed }, databaseList);
     },
     onSuccess: async () => {
       await refresh();

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { mailboxList, triedMailbox, type MailboxView } from "../../src/classrooms/mailboxes/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -20,6 +20,7 @@ function useMailbox(of: MailboxView | null, first: Draft, onClose: () => void) {
   const t = useTranslations("mailboxes");
   const saying = useSaying();
   const fresh = useRef(freshId());
+  const [revision] = useState(of?.revision); // as the fields were then: the list is read anew meanwhile
   const id = of?.id ?? fresh.current;
   const form = useForm({ initialValues: { ...first, password: "" } as Values });
   const given = ({ email, host, port, tls, userName, afterwards, password }: Values) => ({
@@ -37,7 +38,7 @@ function useMailbox(of: MailboxView | null, first: Draft, onClose: () => void) {
     mutationFn: (values: Values) =>
       of === null
         ? send("POST", "/api/mailboxes", { id, ...given(values) }, mailboxList)
-        : send("PUT", `/api/mailboxes/${encodeURIComponent(id)}`, { revision: of.revision, ...given(values) }, mailboxList),
+        : send("PUT", `/api/mailboxes/${encodeURIComponent(id)}`, { revision, ...given(values) }, mailboxList),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["mailboxes"] });
       saying.done(t(of === null ? "attached" : "saved"));

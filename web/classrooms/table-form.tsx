@@ -2,7 +2,7 @@ import { Autocomplete, Button, Group, Modal, Stack, Text, TextInput } from "@man
 import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { databaseList, tried, type TableView } from "../../src/classrooms/databases/contract.ts";
 import { ActButton } from "../shell/act-button.tsx";
@@ -39,6 +39,7 @@ export function TableForm({ databaseId, databaseName, of, onSaved, onClose }: Pr
   const common = useTranslations("common");
   const saying = useSaying();
   const id = useRef(freshId());
+  const [revision] = useState(of?.revision); // as the fields were then: the list is read anew meanwhile
   const form = useForm({ initialValues: typedOf(of) });
   const { data: choices } = useQuery(choicesQuery(databaseId));
   const { values } = form;
@@ -46,7 +47,7 @@ export function TableForm({ databaseId, databaseName, of, onSaved, onClose }: Pr
     mutationFn: ({ confirmed, ...typed }: Typed & { confirmed: boolean }) =>
       of === null
         ? send("POST", "/api/external-tables", { id: id.current, ...fieldsOf(databaseId, typed) }, databaseList)
-        : send("PUT", `/api/external-tables/${of.id}`, { revision: of.revision, ...fieldsOf(databaseId, typed), confirmed }, databaseList),
+        : send("PUT", `/api/external-tables/${of.id}`, { revision, ...fieldsOf(databaseId, typed), confirmed }, databaseList),
     onSuccess: async ({ databases }) => {
       await refresh();
       const saved = databases.flatMap(({ tables }) => tables).find((table) => table.id === (of?.id ?? id.current));

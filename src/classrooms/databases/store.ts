@@ -121,12 +121,12 @@ export const saveTried = (
     sql`update external_tables set tried = ${json(tried)}, tried_at = ${at(now)} where institution_id = ${institutionId} and id = ${id} and revision = ${revision}`,
   );
 
-/** Whether the database did not answer when it was tried, or one of its mappings. */
+/** Whether the database did not answer when it was tried, or this mapping of it. */
 export const wasAway = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
   (await tx.one(
     () => true,
-    sql`select 1 from external_databases d where d.institution_id = ${institutionId} and d.id = ${id} and (d.trouble is not null
-        or exists (select from external_tables t where t.institution_id = d.institution_id and t.database_id = d.id and t.tried @> '[{"isAway": true}]'))`,
+    sql`select 1 from external_tables t join external_databases d on d.institution_id = t.institution_id and d.id = t.database_id
+      where t.institution_id = ${institutionId} and t.id = ${id} and (d.trouble is not null or t.tried @> '[{"isAway": true}]')`,
   )) ?? false;
 
 /** Classrooms that are no more forget where they were. */

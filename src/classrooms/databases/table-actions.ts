@@ -117,7 +117,7 @@ export async function rowsIn(world: Needs, who: Member, id: string, search: stri
   const at = await placed(world, who.institutionId, id);
   if (at === null) return refused("not_found");
   const { rows, more, trouble } = await searchRows(at.database, at.table, search);
-  if (trouble === null && (await store.wasAway(world.db, who.institutionId, at.database.id))) await answers(world, who, at.database);
+  if (trouble === null && (await store.wasAway(world.db, who.institutionId, id))) await answers(world, who, at.database);
   const classrooms = new Map((await store.classroomsIn(world.db, who.institutionId, id)).map(({ key, name }) => [key, name]));
   const listed = rows.map(({ key, link = null, name = null, code = null, passcode = null }) => ({
     key,

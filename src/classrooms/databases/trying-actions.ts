@@ -63,6 +63,6 @@ export async function tryAll(
   for (const table of await tablesOf(world.db, institutionId)) {
     if (table.databaseId !== database.id || table.id === but) continue;
     const found = await tryKept(world, institutionId, database, table, away);
-    away = found.find(({ isAway }) => isAway === true)?.because ?? null; // one that is gone meanwhile is not waited for at every table
+    away = found.some(({ isAway }) => isAway === true) ? (away ?? (await reach(database))) : null; // one that is gone is not waited for at every table
   }
 }

@@ -40,13 +40,11 @@ export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promi
   );
 
 /**
- * Whom a run made, found or invited, and of whom one lets go, is of the Zoom account that was connected then: also of people whose run is done, and of classrooms as long as
- * no id tells their Zoom user apart. From now on another one is connected, or again that one.
+ * Whom a run made, found or invited, and of whom one lets go as they leave, is of the Zoom account that was connected then, whatever became of the run since. From now on
+ * another one is connected, or again that one.
  */
 export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId: string; from: string; to: string }): Promise<number> =>
-  tx.run(sql`with its as (select r.id from runs r left join classrooms c on c.institution_id = r.institution_id and c.id = r.classroom_id
-      where r.institution_id = ${institutionId} and (r.state <> 'done' or r.kind = 'zoom user' or (r.kind in ('new classroom', 'replace classroom') and c.host_id is null))
-      order by r.id for update of r)
+  tx.run(sql`with its as (select id from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving', 'new classroom', 'replace classroom', 'retire classroom', 'former user') order by id for update)
     update runs r set facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
     from its where r.institution_id = ${institutionId} and r.id = its.id`);
 

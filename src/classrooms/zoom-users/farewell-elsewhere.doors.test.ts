@@ -10,6 +10,7 @@ import { stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { sayFarewellToOther } from "./leaving/others-actions.ts";
 import { runFor } from "../runs/showing-actions.ts";
+import { retireClassroom } from "../actions.ts";
 import { sayFarewell } from "../former-actions.ts";
 import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
@@ -95,5 +96,32 @@ eachDatabase((_, open) => {
       "active",
       null,
     ]);
+  });
+
+  test("a retirement waits while a wrong account is connected, whether the classroom was ever in use or not, and whichever account it was asked for in", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { id } = await made(w, { email: EVA, link: null, passcode: null });
+    await w.pass(minutes(5));
+    valueOf(await stopRun(w, w.admin, id));
+    const used = await made(w, { name: "Aula 30", code: "A30", email: "aula.30@universidad.example", link: null, passcode: null });
+    await w.pass(minutes(5));
+    await w.control("accept-invitation", { email: used.email, password: PASSWORD });
+    await w.pass(hours(1));
+    await fault(w, "GET /users/:userId", "refuse", { times: 3, status: 503, body: { code: 503, message: "Away." } });
+    const [first, second] = [w.random.uuid(), w.random.uuid()];
+    valueOf(await retireClassroom(w, w.admin, id, { runId: first, farewell: "unlink" }));
+    await w.settle();
+    await change(w);
+    await w.db.run(sql`update provisioning set switched_on = true`);
+    valueOf(await retireClassroom(w, w.admin, used.id, { runId: second, farewell: "deactivate" }));
+    await w.pass(hours(2));
+    const last = async (runId: string) => (await stepsOf(w, runId)).at(-1);
+    expect([await last(first), await last(second)]).toEqual(Array(2).fill("retire_user waiting (user_of_former_account)"));
+    await change(w, "another", "sandbox-account");
+    await w.db.run(sql`update provisioning set switched_on = true`);
+    await w.pass(hours(2));
+    expect([await last(first), await last(second)]).toEqual(Array(2).fill("retire_user done"));
+    expect([await theUser(w, EVA), (await theUser(w, used.email))["status"]]).toEqual([undefined, "inactive"]);
   });
 });

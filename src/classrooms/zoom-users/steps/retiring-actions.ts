@@ -6,7 +6,7 @@ import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
 import { farewellOf, type Facts, type Farewell } from "../../runs/facts.ts";
-import { wakeForSeat } from "../../runs/actions.ts";
+import { runById, wakeForSeat } from "../../runs/actions.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
@@ -39,8 +39,9 @@ export const retireUser: PerformStep = async (world, at) => {
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
+  if (await isInFormerAccount(world, at, who))
+    return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(at.now, hours(1)) } };
   if (!(await isItsOwn(world, at))) return { end: { is: "skipped", because: "user_never_its" } };
-  if (at.facts.isOfFormerAccount === true) return { end: { is: "waits", for: "person", because: FORMER_ACCOUNT, lookAt: after(at.now, hours(1)) } }; // that nobody here has its id says nothing
   const there = await lookFor(zoomOfRun(world, at), who);
   const facts = { letGoAs: there.is };
   await userRead(world.db, at.run.institutionId, there.user?.hostId ?? who, there.user, at.now);
@@ -52,9 +53,6 @@ export const retireUser: PerformStep = async (world, at) => {
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
   return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
 };
-
-/** As *undo* knows it, too: nothing was done with the user. */
-const FORMER_ACCOUNT = "user_of_former_account";
 
 const WHOSE = { classroom: "user_is_classroom", room: "user_is_room", elsewhere: "user_is_elsewhere" } as const satisfies Record<Belonging["to"], string>;
 
@@ -80,6 +78,21 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWo
 
 /** Of a classroom that goes, before it came into use. */
 const neverHadAny = ({ run, facts }: Pick<AtWork, "run" | "facts">): boolean => run.kind === "retire classroom" && facts.formerHostId == null;
+
+/**
+ * Known by its id, the user is of the account in which its classroom was made: while another is connected, that nobody there has the id says nothing. So it is with whom a
+ * retirement was to let go of that was asked for in that account.
+ */
+async function isInFormerAccount(
+  { db }: Pick<World, "db">,
+  { run: { kind, institutionId, classroomId }, asked, facts }: AtWork,
+  who: string,
+): Promise<boolean> {
+  const ownerId = kind === "retire classroom" || kind === "former user" ? classroomId : (asked.replaces ?? null);
+  const making = ownerId === null || kind === "leaving" ? null : await runById(db, institutionId, ownerId); // is asked for by the id of its classroom
+  const isKnown = facts.formerHostId != null || !who.includes("@");
+  return making?.facts.isOfFormerAccount === true && (isKnown || facts.isOfFormerAccount === true);
+}
 
 /** At the address of a classroom that never came into use there may be somebody who never was asked. */
 async function isItsOwn({ db }: Pick<World, "db">, at: AtWork): Promise<boolean> {
