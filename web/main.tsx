@@ -16,7 +16,7 @@ import { queryClient } from "./shell/queries.ts";
 import { router } from "./shell/router.tsx";
 import { Sayings } from "./shell/saying.tsx";
 import { resolver, theme } from "./shell/theme.ts";
-import { fetchTexts } from "./shell/texts.ts";
+import { fetchTexts, type Texts } from "./shell/texts.ts";
 import { sayWithoutTexts } from "./shell/without-texts.ts";
 import "./shell/print.css";
 
@@ -26,28 +26,33 @@ if (root === null) throw new Error("the page has no #root");
 // Every page asks who reads; the answer is under way while the code of the page is fetched.
 void queryClient.prefetchQuery(meQuery);
 
-const texts = await fetchTexts(languageAtFirst()).catch(async (error: unknown) => {
-  await readAnewOnce();
-  sayWithoutTexts(root);
-  throw error;
-});
-
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={resolver}
-      defaultColorScheme="auto"
-      colorSchemeManager={localStorageColorSchemeManager({ key: "bedel-colours" })}
-    >
-      <QueryClientProvider client={queryClient}>
-        <LanguageProvider first={texts}>
-          <ConfirmProvider>
-            <Sayings />
-            <RouterProvider router={router} />
-          </ConfirmProvider>
-        </LanguageProvider>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+// Not awaited here: what the pages share with this file would go into files of its own, and its styles before Mantine's.
+fetchTexts(languageAtFirst()).then(
+  (texts) => show(root, texts),
+  async () => {
+    await readAnewOnce();
+    sayWithoutTexts(root);
+  },
 );
+
+function show(within: HTMLElement, texts: Texts): void {
+  createRoot(within).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolver}
+        defaultColorScheme="auto"
+        colorSchemeManager={localStorageColorSchemeManager({ key: "bedel-colours" })}
+      >
+        <QueryClientProvider client={queryClient}>
+          <LanguageProvider first={texts}>
+            <ConfirmProvider>
+              <Sayings />
+              <RouterProvider router={router} />
+            </ConfirmProvider>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
