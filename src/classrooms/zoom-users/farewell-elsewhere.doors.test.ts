@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
-import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
-import { connecting } from "../../sessions/showing/wiring-actions.ts";
 import { made, published, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
 import { stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
@@ -12,10 +11,8 @@ import { sayFarewellToOther } from "./leaving/others-actions.ts";
 import { runFor } from "../runs/showing-actions.ts";
 import { retireClassroom } from "../actions.ts";
 import { sayFarewell } from "../former-actions.ts";
+import { changeAccount } from "./accounts.fixtures.ts";
 import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
-
-const change = async (w: TestWorld, from = "sandbox-account", to = "another"): Promise<void> =>
-  w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from, to }));
 
 eachDatabase((_, open) => {
   test("letting go that somebody had stopped is not begun anew in the next account, where somebody else has the address", async () => {
@@ -32,7 +29,7 @@ eachDatabase((_, open) => {
     await w.settle();
     expect(await stepsOf(w, runId)).toEqual(["retire_user waiting (zoom_away)"]);
     valueOf(await stopRun(w, w.admin, runId));
-    await change(w); // from here on it is the other account's Eva
+    await changeAccount(w); // from here on it is the other account's Eva
     await provisioning(w, { on: true });
     const again = await tryAgain(w, runId);
     await w.pass(hours(1));
@@ -52,12 +49,12 @@ eachDatabase((_, open) => {
     valueOf(await sayFarewell(w, w.admin, old.id, { runId, farewell: "deactivate" }));
     await w.settle();
     expect(await stepsOf(w, runId)).toEqual(["retire_user waiting (zoom_away)"]);
-    await change(w);
+    await changeAccount(w);
     await fault(w, "GET /users/:userId", "refuse", { times: 99, status: 404, body: { code: 1001, message: "User does not exist." } }); // so the wrong account says
     await w.pass(hours(1));
     const meanwhile = await stepsOf(w, runId);
     await w.control("faults", { kind: "clear" });
-    await change(w, "another", "sandbox-account");
+    await changeAccount(w, "another", "sandbox-account");
     await w.db.run(sql`update provisioning set switched_on = true`);
     await w.pass(hours(2));
     const shown = (await runFor(w, w.institutionId, runId))!.steps[0]!.did;
@@ -112,13 +109,13 @@ eachDatabase((_, open) => {
     const [first, second] = [w.random.uuid(), w.random.uuid()];
     valueOf(await retireClassroom(w, w.admin, id, { runId: first, farewell: "unlink" }));
     await w.settle();
-    await change(w);
+    await changeAccount(w);
     await w.db.run(sql`update provisioning set switched_on = true`);
     valueOf(await retireClassroom(w, w.admin, used.id, { runId: second, farewell: "deactivate" }));
     await w.pass(hours(2));
     const last = async (runId: string) => (await stepsOf(w, runId)).at(-1);
     expect([await last(first), await last(second)]).toEqual(Array(2).fill("retire_user waiting (user_of_former_account)"));
-    await change(w, "another", "sandbox-account");
+    await changeAccount(w, "another", "sandbox-account");
     await w.db.run(sql`update provisioning set switched_on = true`);
     await w.pass(hours(2));
     expect([await last(first), await last(second)]).toEqual(Array(2).fill("retire_user done"));

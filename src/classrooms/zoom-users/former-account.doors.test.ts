@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
-import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
+import { aWorld, valueOf } from "../../../test/world.ts";
 import { days, hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
@@ -12,10 +12,8 @@ import { lookAfterClassrooms } from "../looking-after-actions.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { aTeam } from "./teams.fixtures.ts";
+import { changeAccount } from "./accounts.fixtures.ts";
 import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
-
-const change = async (w: TestWorld, from = "sandbox-account", to = "another"): Promise<void> =>
-  w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from, to }));
 
 /* What a run found is of one Zoom account: in another somebody else has the address, and where the former one comes back it is true again. */
 eachDatabase((_, open) => {
@@ -28,7 +26,7 @@ eachDatabase((_, open) => {
     await w.zoomOf(w.institutionId).setUserActive(String((await theUser(w))["id"]), false);
     await w.pass(hours(1));
     expect((await stepsOf(w, id))[2]).toBe("activation failed (user_deactivated)");
-    await change(w);
+    await changeAccount(w);
     await w.zoomOf(w.institutionId).setUserActive(String((await theUser(w))["id"]), true); // the other account's Eva is active
     await w.pass(hours(1));
     valueOf(await readRooms(w, w.institutionId));
@@ -49,7 +47,7 @@ eachDatabase((_, open) => {
     });
     await w.pass(hours(6));
     expect((await stepsOf(w, id))[2]).toBe("activation failed (zoom_missing_scope)");
-    await change(w);
+    await changeAccount(w);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD }); // in the other account somebody of that address is active
     await w.db.transaction((tx) => connecting(w, w.neighbours).connected(tx, w.institutionId)); // takeOver calls it right after accountChanged
     await w.pass(hours(1));
@@ -67,7 +65,7 @@ eachDatabase((_, open) => {
     valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
     await w.settle();
     expect([(await theClassroom(w, id)).state, (await stepsOf(w, runId)).at(-1)]).toEqual(["retired", "retire_user waiting (zoom_away)"]);
-    await change(w);
+    await changeAccount(w);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD }); // in the other account somebody of that address is active
     await provisioning(w, { on: true });
     await w.pass(hours(6));
@@ -85,8 +83,8 @@ eachDatabase((_, open) => {
     await w.control("user", { id: (await theUser(w))["id"], set: { type: 1 } });
     await w.pass(hours(1));
     expect((await stepsOf(w, id))[4]).toBe("settle_user waiting (no_licence_left)");
-    await change(w, "sandbox-account", "another"); // by mistake, and back at once
-    await change(w, "another", "sandbox-account");
+    await changeAccount(w, "sandbox-account", "another"); // by mistake, and back at once
+    await changeAccount(w, "another", "sandbox-account");
     await w.db.run(sql`update provisioning set switched_on = true`);
     await w.control("account", { seats: { paid: 999 } });
     await f.run("create function zoom.no() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$");
@@ -106,8 +104,8 @@ eachDatabase((_, open) => {
     await published(w, "invited");
     const { id } = await made(w, { email: EVA, confirmed: false, link: null, passcode: null });
     await w.pass(minutes(5));
-    await change(w, "sandbox-account", "another");
-    await change(w, "another", "sandbox-account");
+    await changeAccount(w, "sandbox-account", "another");
+    await changeAccount(w, "another", "sandbox-account");
     await w.db.run(sql`update provisioning set switched_on = true`);
     const runId = w.random.uuid();
     valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "unlink" }));
@@ -123,7 +121,7 @@ eachDatabase((_, open) => {
     await w.settle();
     const [run] = await runsOf(w.db, w.institutionId, { most: 9 });
     expect((await stepsOf(w, run!.id))[2]).toBe("activation waiting (invitation_waits)");
-    await change(w);
+    await changeAccount(w);
     // In the other account somebody of that address is an active user, and called otherwise.
     await w.control("accept-invitation", { email: EVA, password: PASSWORD });
     await w.control("user", { id: (await theUser(w))["id"], set: { first_name: "Evita", last_name: "Zoom", type: 1 } });
@@ -141,7 +139,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     await w.pass(days(31));
     expect((await stepsOf(w, id))[2]).toBe("activation failed (invitation_expired)");
-    await change(w);
+    await changeAccount(w);
     const off = await tryAgain(w, id);
     if (!off.ok) await w.db.run(sql`update provisioning set switched_on = true`);
     if (!off.ok) valueOf(await tryAgain(w, id));
@@ -162,7 +160,7 @@ eachDatabase((_, open) => {
     await w.control("accept-invitation", { email: EVA, password: PASSWORD });
     await w.pass(hours(1));
     expect((await runsOf(w.db, w.institutionId, { most: 9 })).map(({ state }) => state)).toEqual(["done"]);
-    await change(w);
+    await changeAccount(w);
     // Somebody else has invited her there.
     const zoom = w.zoomOf(w.institutionId);
     await zoom.unlinkUser(String((await theUser(w))["id"]));
@@ -185,7 +183,7 @@ eachDatabase((_, open) => {
     await w.settle();
     const [run] = await runsOf(w.db, w.institutionId, { most: 9 });
     valueOf(await stopRun(w, w.admin, run!.id));
-    await change(w);
+    await changeAccount(w);
     await provisioning(w, { on: true });
     await w.pass(hours(1));
     expect((await runsOf(w.db, w.institutionId, { most: 9 })).map(({ state }) => state)).toEqual(["stopped"]);

@@ -5,12 +5,12 @@ import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { removeMemberOf } from "../../people/members/actions.ts";
 import { sql } from "../../platform/database.ts";
-import { connecting } from "../../sessions/showing/wiring-actions.ts";
 import { made, published, stepsOf, theRun } from "../classrooms.fixtures.ts";
 import { retireClassroom } from "../actions.ts";
 import { runsOf, stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { provisioningOf } from "./settings/actions.ts";
+import { changeAccount } from "./accounts.fixtures.ts";
 import { aTeam, idOf, wholeAgenda } from "./teams.fixtures.ts";
 import { CHANGES, callsTo, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
 
@@ -33,8 +33,7 @@ eachDatabase((_, open) => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await leaving(w);
     const before = await callsTo(w, ...CHANGES);
-    const change = { institutionId: w.institutionId, from: "sandbox-account", to: "another" };
-    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, change));
+    await changeAccount(w);
     await w.pass(hours(6));
     expect([await theUser(w), await callsTo(w, ...CHANGES)]).toMatchObject([{ status: "active" }, before]);
     expect((await provisioningOf(w.db, w.institutionId)).on).toBe(false);
@@ -53,7 +52,7 @@ eachDatabase((_, open) => {
     await w.pass(minutes(5));
     expect((await stepsOf(w, id))[2]).toBe("activation waiting (invitation_waits)");
     if (how === "was stopped before") valueOf(await stopRun(w, w.admin, id));
-    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    await changeAccount(w);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD }); // in the other account somebody of that address is active
     await w.pass(hours(6));
     expect((await theRun(w, id)).state).toBe("stopped");
@@ -69,7 +68,7 @@ eachDatabase((_, open) => {
     await published(w, "invited");
     const { id } = await made(w, { email: EVA, link: null, passcode: null });
     await w.pass(minutes(5));
-    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    await changeAccount(w);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD });
     await provisioning(w, { on: true });
     const runId = w.random.uuid();
@@ -82,7 +81,7 @@ eachDatabase((_, open) => {
   test("a letting go that ended with the former account can't be begun anew in this one", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     await leaving(w);
-    await w.db.transaction((tx) => connecting(w, w.neighbours).accountChanged(tx, { institutionId: w.institutionId, from: "sandbox-account", to: "another" }));
+    await changeAccount(w);
     const run = (await runsOf(w.db, w.institutionId, { most: 9 })).find(({ kind }) => kind === "leaving")!;
     expect(await tryAgain(w, run.id)).toMatchObject({ refusal: { because: "run_outdated" } });
   });
