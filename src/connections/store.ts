@@ -1,6 +1,6 @@
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, sql, type Row, type Sql, type Tx } from "../platform/database.ts";
-import { isFree } from "../platform/processes.ts";
+import { isFree, isHeldForDead } from "../platform/processes.ts";
 import { causeOf } from "../zoom/client/codes.ts";
 import type { AppKind, Connection, ConnectionState } from "./connection.ts";
 import type { Heard } from "./hearing.ts";
@@ -166,7 +166,7 @@ export const takeLease = (tx: Tx, key: ConnectionKey, self: string): Promise<Kep
   tx.one(
     toToken,
     sql`update connections set token_leased_by = ${self}, token_leased_until = clock_timestamp() + ${LEASE}::interval
-      where ${isIt(key)} and (token_leased_until < clock_timestamp() or ${isFree(sql`token_leased_by`)})
+      where ${isIt(key)} and not ${isHeldForDead(self)} and (token_leased_until < clock_timestamp() or ${isFree(sql`token_leased_by`)})
       returning ${TOKEN_COLUMNS}`,
   );
 

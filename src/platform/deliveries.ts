@@ -1,6 +1,6 @@
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
-import { isFree } from "./processes.ts";
+import { isFree, isHeldForDead } from "./processes.ts";
 
 /** A mail on its way. `key` says which wish it is; `facts` hold no secret. */
 export type Delivery = {
@@ -82,7 +82,7 @@ export async function claimDeliveries(db: Database, process: string, now: Instan
     tx.list(
       toTaken,
       sql`with f as materialized (select institution_id, key from deliveries where state in ('queued', 'sending') and due_at <= ${at(now)}
-            and case when leased_by = ${process} then not ${inHand ?? false}::boolean else ${free} end
+            and not ${isHeldForDead(process)} and case when leased_by = ${process} then not ${inHand ?? false}::boolean else ${free} end
             and (not ${onlyOfDemo ?? false}::boolean or institution_id in (select institution_id from institutions where zoom = 'sandbox'))
             and (${(notTo ?? []).length}::integer = 0 or lower(split_part(to_email, '@', 2)) <> all(${notTo ?? []}::text[]))
           order by due_at, key limit ${most} for update skip locked)

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aCommand, NOON } from "../../test/builders.ts";
 import { eachDatabase } from "../../test/support/databases.ts";
-import { aProcess, killProcess } from "../../test/support/outside.ts";
+import { aProcess, beatAgain, holdForDead, killProcess } from "../../test/support/outside.ts";
 import { seededRandom } from "../lib/random.ts";
 import { after, hours, minutes } from "../lib/time.ts";
 import { sql, type Database } from "./database.ts";
@@ -80,6 +80,16 @@ eachDatabase((name, open) => {
     expect(await commandAgain(db, first!, after(NOON, hours(1)))).toBe(false);
     expect(await row(db, "a")).toMatchObject({ state: "queued", dueAt: NOON });
     expect(await commandDone(db, second!, NOON)).toBe(true);
+  });
+
+  test("a process that the others hold for dead takes nothing until it has beaten again: they would take the same", async () => {
+    const db = await open();
+    const me = await aProcess(db, random.uuid());
+    await wish(db, ours({ key: "a" }));
+    await holdForDead(db, me);
+    expect(await claim(db, me, NOON, places(10))).toEqual([]);
+    await beatAgain(db, me);
+    expect(keys(await claim(db, me, NOON, places(10)))).toEqual(["a"]);
   });
 
   test("what a process took and has not in hand is free for itself, and for nobody else", async () => {

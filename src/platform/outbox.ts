@@ -1,7 +1,7 @@
 import { inOrderOf } from "../lib/in-order.ts";
 import type { Instant } from "../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Tx } from "./database.ts";
-import { isFree } from "./processes.ts";
+import { isFree, isHeldForDead } from "./processes.ts";
 
 /** A wish for the outside world that waits to be carried out. `generation` fences: whoever took it later owns it. */
 export type Command = {
@@ -121,7 +121,7 @@ const candidates = (tx: Tx, process: string, now: Instant, inHand: ReadonlySet<s
     sql`with queued as (select institution_id, key, lane, urgency, due_at, room_id, leased_by = ${process} as is_ours, not ${isFree(sql`leased_by`)} as taken
         from commands where state = 'queued')
       select * from queued where taken
-      union all (select * from queued where not taken and due_at <= ${at(now)} order by urgency, due_at, room_id, key limit ${MOST_LOOKED_AT})
+      union all (select * from queued where not taken and due_at <= ${at(now)} and not ${isHeldForDead(process)} order by urgency, due_at, room_id, key limit ${MOST_LOOKED_AT})
       order by taken desc, urgency, due_at, room_id, key`,
   );
 

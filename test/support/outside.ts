@@ -135,3 +135,10 @@ export async function aProcess(db: Database, id: string): Promise<string> {
 
 /** Killed: it beats no more, and whatever it held it holds no longer. */
 export const killProcess = (db: Database, id: string): Promise<number> => db.run(sql`delete from processes where id = ${id}`);
+
+/** Its line to the database was cut for so long that the others hold it for dead. */
+export const holdForDead = (db: Database, id: string): Promise<number> =>
+  db.run(sql`update processes set alive_until = clock_timestamp() - interval '1 second' where id = ${id}`);
+/** It is back, and has said so. */
+export const beatAgain = (db: Database, id: string): Promise<number> =>
+  db.run(sql`update processes set alive_until = clock_timestamp() + interval '1 hour' where id = ${id}`);

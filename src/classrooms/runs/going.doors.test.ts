@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { aProcess, beatAgain, holdForDead, killProcess } from "../../../test/support/outside.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { after, hours } from "../../lib/time.ts";
@@ -95,6 +95,15 @@ eachDatabase((_, open) => {
     await aProcess(w.db, w.process);
     await goOnWithRuns(w, w.process, undefined, all(fine));
     expect(await theRun(w)).toMatchObject({ state: "done" });
+  });
+
+  test("a process that the others hold for dead takes none until it has beaten again: they would take the same", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w));
+    await holdForDead(w.db, w.process);
+    expect(await claimRuns(w.db, w.process, w.clock.now(), FIVE)).toEqual([]);
+    await beatAgain(w.db, w.process);
+    expect(await claimRuns(w.db, w.process, w.clock.now(), FIVE)).toHaveLength(1);
   });
 
   test("stopped while it is at work: the step is finished, and none after it", async () => {

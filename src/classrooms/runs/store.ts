@@ -1,7 +1,7 @@
 import { inOrderOf } from "../../lib/in-order.ts";
 import type { Instant } from "../../lib/time.ts";
 import { at, atOrNull, json, sql, type Database, type Row, type Sql, type Tx } from "../../platform/database.ts";
-import { isFree } from "../../platform/processes.ts";
+import { isFree, isHeldForDead } from "../../platform/processes.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import type { Asked, Facts, RunSecrets } from "./facts.ts";
 import { isPlaced, type Run, type RunKind, type RunStep, type StepRow } from "./run.ts";
@@ -140,7 +140,7 @@ export type Claiming = { most: number; share: number; inHand: readonly string[];
  */
 export const claimRuns = (db: Database, process: string, now: Instant, { most, share, inHand, not }: Claiming): Promise<WholeRun[]> =>
   db.transaction(async (tx) => {
-    const isDue = sql`r.wake_at <= ${at(now)} and not r.id = any(${[...inHand, ...not]}::uuid[]) and (${isFree(sql`r.leased_by`)} or r.leased_by = ${process})`;
+    const isDue = sql`r.wake_at <= ${at(now)} and not r.id = any(${[...inHand, ...not]}::uuid[]) and not ${isHeldForDead(process)} and (${isFree(sql`r.leased_by`)} or r.leased_by = ${process})`;
     const due = await rowsOf(
       tx,
       sql`with mine as (select institution_id, count(*) as n from runs where id = any(${inHand}::uuid[]) group by institution_id),

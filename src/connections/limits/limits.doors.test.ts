@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { aProcess, beatAgain, holdForDead, killProcess } from "../../../test/support/outside.ts";
 import { after, hours, instant, type Instant } from "../../lib/time.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { joinProcesses } from "../../platform/processes.ts";
@@ -144,6 +144,15 @@ eachDatabase((_, open) => {
     const { permits } = await a.take("light", 4, HORIZON_MS);
     expect(permits.map(({ n }) => n).toSorted()).toEqual([0, 1, 2, 3]);
     expect(Math.max(...permits.map(({ waitMs }) => waitMs))).toBe(0);
+  });
+
+  test("a process that the others hold for dead is given none until it has beaten again: they would be given the same", async () => {
+    const db = await open();
+    await aProcess(db, A);
+    await holdForDead(db, A);
+    expect((await permitsOf(db, A).take("light", 4, HORIZON_MS)).permits).toEqual([]);
+    await beatAgain(db, A);
+    expect((await permitsOf(db, A).take("light", 4, HORIZON_MS)).permits).toHaveLength(4);
   });
 
   test("what a process held that has stopped is free a second later: it may have called until just now", async () => {

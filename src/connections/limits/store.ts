@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from "../../lib/time.ts";
 import { json, sql, type Database, type Sql, type Tx } from "../../platform/database.ts";
-import { isFree } from "../../platform/processes.ts";
+import { isFree, isHeldForDead } from "../../platform/processes.ts";
 import type { Label } from "../../zoom/client/operations.ts";
 import { longestRest, type Permits } from "../../zoom/client/permits.ts";
 import type { Days, Quota } from "../../zoom/client/quota.ts";
@@ -83,7 +83,7 @@ export function permitsInDatabase({ db, process, pause, machine }: Needs, accoun
     const permits = await db.list(
       (r) => ({ n: r.n as number, waitMs: Number(r.wait_ms) }),
       sql`with f as materialized (
-          select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls}
+          select n from zoom_permits where account_id = ${accountId} and label = ${label} and n < ${quota[label].calls} and not ${isHeldForDead(process)}
             and (${isFree(sql`held_by`)} or (held_by = ${process} and not n = any(${[...inHandOf(label)]}::int[])))
             and (free_at <= clock_timestamp() + ${aheadMs} * interval '1 millisecond' or ${isTooLate(quota[label], sql`free_at`)}) order by free_at limit ${most} for update skip locked
         ) update zoom_permits p set held_by = ${process} from f where p.account_id = ${accountId} and p.label = ${label} and p.n = f.n

@@ -3,7 +3,7 @@ import { ADMIN_APP, ADMINISTRATOR, tokensFor } from "../../../sandbox/oauth/test
 import { BASE, ROOM } from "../../../sandbox/testing.ts";
 import { DEFAULT_APP } from "../../../sandbox/university.ts";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { killProcess } from "../../../test/support/outside.ts";
+import { beatAgain, holdForDead, killProcess } from "../../../test/support/outside.ts";
 import { sql, type Database } from "../../platform/database.ts";
 import { errorOf } from "../../zoom/client/client.fixtures.ts";
 import { aToken, authorized, NOON, SANDBOX_APP, sandboxLine, usedUp } from "../../zoom/client/tokens.fixtures.ts";
@@ -70,6 +70,16 @@ eachDatabase((_, open) => {
     expect(await third.take()).toBeNull();
     await db.run(sql`update connections set token_leased_until = clock_timestamp() - interval '1 second' where institution_id = ${id}`);
     expect(await third.take()).not.toBeNull();
+  });
+
+  test("a process that the others hold for dead renews no token until it has beaten again: they would renew the same", async () => {
+    const db = await open();
+    const { store } = await aConnection(db);
+    const back = await store();
+    await holdForDead(db, back.self);
+    expect(await back.take()).toBeNull();
+    await beatAgain(db, back.self);
+    expect(await back.take()).not.toBeNull();
   });
 
   test("who was overtaken releases nobody else's lease, and keeps a token only while no newer one is there", async () => {

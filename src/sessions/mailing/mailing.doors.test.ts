@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
-import { aProcess, killProcess } from "../../../test/support/outside.ts";
+import { aProcess, beatAgain, holdForDead, killProcess } from "../../../test/support/outside.ts";
 import { aWorld, NINE, type TestWorld } from "../../../test/world.ts";
 import { after, before, hours, minutes } from "../../lib/time.ts";
 import { at, sql, type Database } from "../../platform/database.ts";
@@ -53,6 +53,18 @@ eachDatabase((_, open) => {
     const copies = w.letters(held!.to.email).filter((m) => m.messageId.includes(held!.id));
     expect(copies).toHaveLength(2);
     expect(await w.db.one((r) => r["state"] as string, sql`select state from deliveries where id = ${held!.id}`)).toBe("ambiguous");
+  });
+
+  test("a process that the others hold for dead sends nothing until it has beaten again: they would send the same", async () => {
+    await using w = await aWorld(await open());
+    const s = await aboutToSend(w);
+    const before = w.letters().length;
+    await holdForDead(w.db, w.process);
+    await runDeliveries(w, w.neighbours, w.mailer, w.process);
+    expect(w.letters()).toHaveLength(before);
+    await beatAgain(w.db, w.process);
+    await runDeliveries(w, w.neighbours, w.mailer, w.process);
+    expect((await w.session(s)).steps.sendLinks).toMatchObject({ is: "done", values: { sent: 3, of: 3 } });
   });
 
   test("a process killed after its last mail and before it said so leaves no step under way", async () => {
