@@ -54,6 +54,7 @@ export const IN_TIME: Promises = {
     const byId = new Map(sight.meetings.filter((m) => m.deletedAt === null).map((m) => [isOurs(m.agenda), m]));
     const differs = ({ s }: { s: Session }): boolean => {
       const m = byId.get(s.id);
+      if (isDayUsedUp(s)) return false; // the change is told as not done
       return m !== undefined && (m.topic !== s.title || instant(m.startAt) !== s.time.start || m.duration * minutes(1) !== s.time.end - s.time.start);
     };
     return of(held(sight), differs, ({ s }) => `${s.id} ${s.title} ${iso(s.time.start)} to ${iso(s.time.end)}; in Zoom ${JSON.stringify({ ...byId.get(s.id), agenda: undefined, settings: undefined, instances: undefined })}`); // prettier-ignore
