@@ -24,9 +24,6 @@ type Needs = Pick<World, "db" | "clock" | "random" | "secrets" | "poke">;
 
 type Replacing = Pick<WholeRun, "kind" | "state" | "steps" | "askedAt" | "endedAt" | "asked" | "facts">;
 
-/** For these a farewell stands still before anything was asked of Zoom that changes its user; for others its answer may have been lost. */
-const BEFORE_ANYTHING: ReadonlySet<string> = new Set(["sessions_stay", "provisioning_off", "user_hosts_sessions"]);
-
 /**
  * Message key under `refusals` why a replacing can't be taken back any more, or null. It can be from when its rows are written, also while the old user still waits
  * for its sessions. Whoever was unlinked has a Zoom account of the own: nobody can take that back; where that was skipped there is nothing to take back. Nor can
@@ -51,7 +48,7 @@ export function whyNotUndo(
   if ((run.facts.emptied ?? []).some((place) => placesOfOthers(all, next).includes(place))) return "undo_row_moved";
   const hadSince = all.some((one) => one.id !== old.id && one.id !== next.id && one.hostId !== null && one.hostId === old.hostId && one.madeAt > run.askedAt);
   if (hadSince || whoseUser(all, old, [old.id, next.id]) !== null) return "undo_user_taken";
-  const isUntouched = left === null ? run.steps.at(-1)?.state === "skipped" : left.state === "to come" || BEFORE_ANYTHING.has(left.because ?? "");
+  const isUntouched = left === null ? run.steps.at(-1)?.state === "skipped" : run.facts.farewellSince == null;
   return farewellOf(run) === "unlink" && !isUntouched ? "user_unlinked" : null;
 }
 
@@ -92,7 +89,7 @@ export async function undoReplacing(world: Needs, who: Member, id: string, runId
     const whyOff = whyNotGivenBack(run, old, former, (await provisioningOf(tx, who.institutionId)).on);
     if (why === null && whyOff !== null) return refused(whyOff);
     if (why !== null || old === null || next === null) return refused(why ?? "nothing_to_undo");
-    if (seen !== null && seen !== stampOf(named)) return refused("row_changed");
+    if (seen !== null && seen !== stampOf(named)) return refused("rows_not_as_shown");
     // What is left of it is not done any more: the old user is needed again.
     if (run.endedAt === null) await saveRun(tx, stoppedAs(run, who.name, "undoing", world.clock.now()), run.sealed);
     return ask(tx, world, who, { id: runId, run, old, next, named });

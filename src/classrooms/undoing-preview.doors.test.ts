@@ -77,7 +77,7 @@ eachDatabase((_, open) => {
     expect(rows.flatMap(({ columns }) => columns.filter(({ isChanged }) => isChanged))).toEqual([]);
     const undoing = w.random.uuid();
     await f.run("update negocio.sga_espacios set nombre = 'Taller' where espacio = 101"); // before somebody says yes
-    expect(await undoReplacing(w, w.admin, next.id, undoing, seen)).toMatchObject({ ok: false, refusal: { because: "row_changed" } });
+    expect(await undoReplacing(w, w.admin, next.id, undoing, seen)).toMatchObject({ ok: false, refusal: { because: "rows_not_as_shown" } });
     valueOf(await undoReplacing(w, w.admin, next.id, undoing, valueOf(await undoingFor(w, w.institutionId, next.id)).seen));
     await w.pass(minutes(10));
     expect([(await theRun(w, undoing)).state, (await f.row("101"))!["nombre"]]).toEqual(["done", "Aula 10"]);

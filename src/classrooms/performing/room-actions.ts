@@ -6,6 +6,7 @@ import type { ZoomUser } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
 import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { isHalfway } from "../runs/run.ts";
+import { keepAccount } from "../zoom-users/account-store.ts";
 import { lockClassrooms, saveClassroom } from "../store.ts";
 import { ifStillFit } from "./address-actions.ts";
 import { hostOf } from "./standing-actions.ts";
@@ -56,4 +57,5 @@ async function inUse(tx: Tx, { run, facts }: AtWork, as: { hostId: string; roomI
   const classroom = await itsClassroom(tx, run);
   const meeting = { meetingId: facts.meetingId ?? classroom.meetingId, meetingIsPersonal: facts.meetingIsPersonal ?? classroom.meetingIsPersonal };
   await saveClassroom(tx, { ...classroom, ...meeting, ...as, state: "in use" });
+  await keepAccount(tx, classroom, facts);
 }

@@ -67,6 +67,8 @@ export type Facts = {
   isOfFormerAccount?: boolean;
   /** What was ticked as it was asked for was about somebody of another account: only who is shown since is meant. */
   isAskedAnew?: boolean;
+  /** When letting go of the user was about to be sent to Zoom: it may have been done, unless Zoom answered that it was not. */
+  farewellSince?: number | null;
   /** When a create was about to be sent: until its answer is known, it may have been done. */
   makingSince?: number | null;
   /** How it was about to be made then. */

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from "../../people/institution.ts";
 import { insertInstitution } from "../../people/store.ts";
 import { sql } from "../../platform/database.ts";
 import { askForRun, retryRun, runById, stopRun, type Wanted } from "./actions.ts";
+import { changeAccount } from "../zoom-users/accounts.fixtures.ts";
 import { tryAgain } from "./retrying.fixtures.ts";
 import { goOnWithRuns, type Performers } from "./going-actions.ts";
 import { done, type PerformStep } from "./performer.ts";
@@ -104,6 +105,29 @@ eachDatabase((_, open) => {
     expect(await claimRuns(w.db, w.process, w.clock.now(), FIVE)).toEqual([]);
     await beatAgain(w.db, w.process);
     expect(await claimRuns(w.db, w.process, w.clock.now(), FIVE)).toHaveLength(1);
+  });
+
+  test("what a step found says nothing where another Zoom account was connected meanwhile: it looks again", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w, { kind: "former user", asked: { email: "ada@example.com", farewell: "unlink" } }));
+    const [looked, first] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let looks = 0;
+    const slow: PerformStep = async () => {
+      looks += 1;
+      if (looks === 1) {
+        looked.resolve();
+        await first.promise;
+        return done();
+      }
+      return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(w.clock.now(), hours(1)) } };
+    };
+    const going = goOnWithRuns(w, w.process, undefined, all(slow));
+    await looked.promise;
+    await changeAccount(w);
+    first.resolve();
+    await going;
+    await goOnWithRuns(w, w.process, undefined, all(slow));
+    expect([looks, await theRun(w)]).toMatchObject([2, { state: "running", steps: [{ state: "waiting", because: "user_of_former_account" }] }]);
   });
 
   test("stopped while it is at work: the step is finished, and none after it", async () => {

@@ -41,11 +41,11 @@ export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promi
 
 /**
  * Whom a run made, found or invited, and of whom one lets go as they leave, is of the Zoom account that was connected then, whatever became of the run since. From now on
- * another one is connected, or again that one.
+ * another one is connected, or again that one. What a process has found by now, and is about to write down, may be of either: it is not taken any more.
  */
 export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId: string; from: string; to: string }): Promise<number> =>
   tx.run(sql`with its as (select id from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving', 'new classroom', 'replace classroom', 'retire classroom', 'former user') order by id for update)
-    update runs r set facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
+    update runs r set generation = r.generation + 1, leased_by = null, facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
     from its where r.institution_id = ${institutionId} and r.id = its.id`);
 
 /** Runs that gave up for this; for whoever changes them. */

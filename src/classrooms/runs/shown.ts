@@ -84,7 +84,15 @@ const isToMake = ({ steps, facts }: Left): boolean => {
 const isSpent = ({ steps }: Left): boolean => stepAt({ steps })?.because === "zoom_spent";
 
 /** Nobody knows when this ends: an administrator, the account's owner or a teacher has to do something first. */
-const FOR_SOMEBODY: readonly (string | null)[] = ["provisioning_off", "zoom_paused", "zoom_disconnected", "no_licence_left", "no_basic_seat", "sessions_stay"];
+const FOR_SOMEBODY: readonly (string | null)[] = [
+  "provisioning_off",
+  "zoom_paused",
+  "zoom_disconnected",
+  "no_licence_left",
+  "no_basic_seat",
+  "sessions_stay",
+  "user_of_former_account",
+];
 /** Also a row that is refused, though what is halfway is tried again every hour, and one whose database has been away for as long. */
 function isForSomebody(run: Left): boolean {
   const step = stepAt(run);

@@ -4,8 +4,10 @@ import { fault } from "../../../test/support/sessions.ts";
 import { aWorld, valueOf } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
+import { readRooms } from "../../rooms/actions.ts";
 import { made, published, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
-import { stopRun } from "../runs/actions.ts";
+import { forgetRuns } from "../../attendees/erasing/runs-store.ts";
+import { runById, stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { sayFarewellToOther } from "./leaving/others-actions.ts";
 import { runFor } from "../runs/showing-actions.ts";
@@ -120,5 +122,69 @@ eachDatabase((_, open) => {
     await w.pass(hours(2));
     expect([await last(first), await last(second)]).toEqual(Array(2).fill("retire_user done"));
     expect([await theUser(w, EVA), (await theUser(w, used.email))["status"]]).toEqual([undefined, "inactive"]);
+  });
+
+  test("also once the run that made the classroom has been forgotten", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const { id, email } = await made(w);
+    await w.pass(minutes(5));
+    await changeAccount(w);
+    await provisioning(w, { on: true });
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
+    await forgetRuns(w.db, w.institutionId, w.clock.now(), 100);
+    expect(await runById(w.db, w.institutionId, id)).toBeNull();
+    await fault(w, "GET /users/:userId", "refuse", { times: 99, status: 404, body: { code: 1001, message: "User does not exist." } }); // so the wrong account says
+    await w.pass(hours(1));
+    expect((await stepsOf(w, runId)).at(-1)).toBe("retire_user waiting (user_of_former_account)");
+    await w.control("faults", { kind: "clear" });
+    await changeAccount(w, "another", "sandbox-account");
+    await provisioning(w, { on: true });
+    await w.pass(hours(2));
+    expect([(await stepsOf(w, runId)).at(-1), (await theUser(w, email))["status"]]).toEqual(["retire_user done", "inactive"]);
+  });
+
+  test("whom Zoom was asked to invite for a classroom is let go of in the account that invited them, though the classroom is given up in another", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { id } = await made(w, { email: EVA, link: null, passcode: null });
+    await w.pass(minutes(5));
+    await changeAccount(w);
+    await provisioning(w, { on: true });
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "unlink" }));
+    await w.pass(minutes(5));
+    const elsewhere = [(await stepsOf(w, runId)).at(-1), (await theUser(w, EVA))["status"]];
+    await changeAccount(w, "another", "sandbox-account");
+    await provisioning(w, { on: true });
+    await w.pass(hours(2));
+    expect([...elsewhere, (await stepsOf(w, runId)).at(-1), await theUser(w, EVA)]).toEqual([
+      "retire_user waiting (user_of_former_account)",
+      "pending",
+      "retire_user done",
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ["refused", { status: 429, body: { code: 429, message: "Too many." } }, null],
+    ["did not answer", { status: 503, body: { code: 503, message: "Away." } }, "user_unlinked"],
+  ] as const)("a replacing whose unlinking Zoom %s before another account was connected, and that was stopped there", async (_, answer, whyNot) => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w);
+    const old = await made(w);
+    await w.pass(minutes(5));
+    await fault(w, "DELETE /users/:userId", "refuse", { times: 9, ...answer });
+    const next = await made(w, { ...{ name: "Aula 20", code: "A20", email: "aula.20@universidad.example" }, link: null, passcode: null, replaces: old.id, farewell: "unlink" }); // prettier-ignore
+    await w.settle();
+    await changeAccount(w);
+    await w.pass(hours(1));
+    expect((await stepsOf(w, next.id)).at(-1)).toBe("retire_user waiting (user_of_former_account)");
+    valueOf(await stopRun(w, w.admin, next.id));
+    await changeAccount(w, "another", "sandbox-account");
+    await provisioning(w, { on: true });
+    valueOf(await readRooms(w, w.institutionId));
+    expect((await runFor(w, w.institutionId, next.id))!.whyNot.undo).toBe(whyNot);
   });
 });

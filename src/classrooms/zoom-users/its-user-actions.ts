@@ -21,8 +21,7 @@ export async function itsUser(tx: Tx, { institutionId, id, hostId, email }: Pick
 }
 
 /** An invitation that somebody else had sent is found and waited for, and is no invitation of the run's. */
-function tookUser({ facts, steps }: Pick<WholeRun, "facts" | "steps">): boolean {
-  if (facts.isOfFormerAccount === true) return false; // whoever has the address in this one is somebody else
+export function tookUser({ facts, steps }: Pick<WholeRun, "facts" | "steps">): boolean {
   const hasMade = facts.makingSince != null || (facts.resent ?? 0) > 0 || steps.some(({ name, state }) => name === "make_user" && state === "done");
   return hasMade || steps.some(({ name, state }) => (name === "secure_user" || name === "settle_user") && (state === "done" || state === "under way"));
 }

@@ -74,7 +74,7 @@ eachDatabase((_, open) => {
     const runId = w.random.uuid();
     valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
     await w.pass(minutes(10));
-    expect((await stepsOf(w, runId)).at(-1)).toBe("retire_user skipped (user_never_its)");
+    expect((await stepsOf(w, runId)).at(-1)).toBe("retire_user waiting (user_of_former_account)");
     expect(await theUser(w)).toMatchObject({ status: "active" });
   });
 

@@ -7,6 +7,7 @@ const of = (state: "waiting" | "failed" | "done", because: string | null, retryA
 test("an invitation waits for whoever reads the mail, a switch for an administrator, and Zoom's limits for nobody", () => {
   expect(of("waiting", "invitation_waits")).toBe("reader");
   expect(of("waiting", "provisioning_off")).toBe("administrator");
+  expect(of("waiting", "user_of_former_account", "2027-03-01T00:00:00Z")).toBe("administrator");
   expect(of("waiting", "zoom_spent", "2027-03-01T00:00:00Z")).toBe("itself");
 });
 

@@ -10,6 +10,7 @@ const BY: Record<string, Whom> = {
   zoom_disconnected: "administrator",
   no_licence_left: "administrator",
   no_basic_seat: "administrator",
+  user_of_former_account: "administrator",
   sessions_stay: "sessions",
   database_away: "database",
 };

@@ -5,14 +5,12 @@ import type { World } from "../../../world.ts";
 import { lockOfClassroomsToBe, lockOfPeople, markAccount } from "../../runs/people-store.ts";
 import { stepAt, stoppedAs, withoutReason, type RunStep } from "../../runs/run.ts";
 import { saveRun, type WholeRun } from "../../runs/store.ts";
+import { markClassrooms, type AccountChange } from "../account-store.ts";
 import { switchOff } from "./store.ts";
 
 const BEDEL = "bedel";
 /** Until then nothing was changed of a user who was there. */
 const FINDING: readonly RunStep[] = ["look_up", "make_user", "activation"];
-
-/** `from`, `to`: ids of Zoom accounts. */
-export type AccountChange = { institutionId: string; from: string; to: string };
 
 /**
  * Another Zoom account takes the place of the one before. What was to be done with people's users was asked for, and decided, of users of that one: nothing more is done
@@ -21,6 +19,7 @@ export type AccountChange = { institutionId: string; from: string; to: string };
  */
 export async function leaveAccount(tx: Tx, { random }: Pick<World, "random">, change: AccountChange, now: Instant): Promise<void> {
   const { institutionId } = change;
+  await markClassrooms(tx, change);
   await markAccount(tx, change);
   for (const run of await lockOfPeople(tx, institutionId)) {
     const over = overOf(run, now);

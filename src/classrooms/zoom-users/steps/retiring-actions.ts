@@ -7,12 +7,13 @@ import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
 import { farewellOf, type Facts, type Farewell } from "../../runs/facts.ts";
 import { runById, wakeForSeat } from "../../runs/actions.ts";
-import { done, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
+import { done, Paused, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf, elsewhereOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
-import { itsUser } from "../its-user-actions.ts";
+import { isInFormerAccount } from "../account-store.ts";
+import { itsUser, tookUser } from "../its-user-actions.ts";
 import { whyNotOfTeams, type TeamsMaking } from "../leaving/farewell.ts";
 import { teamsInviting, teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
@@ -39,19 +40,20 @@ export const retireUser: PerformStep = async (world, at) => {
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
-  if (await isInFormerAccount(world, at, who))
-    return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(at.now, hours(1)) } };
+  if (await isElsewhere(world, at)) return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(at.now, hours(1)) } };
   if (!(await isItsOwn(world, at))) return { end: { is: "skipped", because: "user_never_its" } };
   const there = await lookFor(zoomOfRun(world, at), who);
-  const facts = { letGoAs: there.is };
+  const isAsBefore = there.user !== null && !WAYS[farewell].isSo(there); // whatever was asked before did nothing
+  const facts = { letGoAs: there.is, ...(isAsBefore ? { farewellSince: null } : {}) };
   await userRead(world.db, at.run.institutionId, there.user?.hostId ?? who, there.user, at.now);
   if (there.user === null) return letGoAlready(world, at, facts);
   if (there.user.role !== "member") return { end: { is: "skipped", because: "is_administrator" } };
   const whose = await othersUser(world, at, there.user);
   if (whose !== null) return { end: { is: "skipped", because: WHOSE[whose.to], values: { name: whose.name } } };
-  if (WAYS[farewell].isSo(there)) return letGoAlready(world, at, facts);
-  if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null } };
-  return { facts, ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])) };
+  if (!isAsBefore) return letGoAlready(world, at, facts);
+  if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null }, facts };
+  const { facts: more, end } = await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell]);
+  return { end, facts: { ...facts, ...more } };
 };
 
 const WHOSE = { classroom: "user_is_classroom", room: "user_is_room", elsewhere: "user_is_elsewhere" } as const satisfies Record<Belonging["to"], string>;
@@ -80,18 +82,15 @@ async function othersUser({ db }: Pick<World, "db">, { run, asked, facts }: AtWo
 const neverHadAny = ({ run, facts }: Pick<AtWork, "run" | "facts">): boolean => run.kind === "retire classroom" && facts.formerHostId == null;
 
 /**
- * Known by its id, the user is of the account in which its classroom was made: while another is connected, that nobody there has the id says nothing. So it is with whom a
- * retirement was to let go of that was asked for in that account.
+ * While another account is connected than the one in which its classroom's user is, that nobody there has the id, or the address, says nothing. So it is with whom a
+ * classroom's making took that never came into use. Letting go of who leaves is over once another account is connected.
  */
-async function isInFormerAccount(
-  { db }: Pick<World, "db">,
-  { run: { kind, institutionId, classroomId }, asked, facts }: AtWork,
-  who: string,
-): Promise<boolean> {
+async function isElsewhere({ db }: Pick<World, "db">, { run: { kind, institutionId, classroomId }, asked, facts }: AtWork): Promise<boolean> {
   const ownerId = kind === "retire classroom" || kind === "former user" ? classroomId : (asked.replaces ?? null);
-  const making = ownerId === null || kind === "leaving" ? null : await runById(db, institutionId, ownerId); // is asked for by the id of its classroom
-  const isKnown = facts.formerHostId != null || !who.includes("@");
-  return making?.facts.isOfFormerAccount === true && (isKnown || facts.isOfFormerAccount === true);
+  if (ownerId === null || kind === "leaving") return false;
+  if (facts.formerHostId != null) return isInFormerAccount(db, institutionId, ownerId);
+  const making = await runById(db, institutionId, ownerId); // is asked for by the id of its classroom
+  return (making?.facts ?? facts).isOfFormerAccount === true && (making === null || tookUser(making));
 }
 
 /** At the address of a classroom that never came into use there may be somebody who never was asked. */
@@ -117,13 +116,20 @@ function whomToRetire(at: AtWork): string | null {
   return at.run.kind === "leaving" || at.run.kind === "retire classroom" || at.run.kind === "former user" ? whoIs(at) : null;
 }
 
+/** No answer, or none that can be relied on. */
+const mayHaveBeenDone = (error: unknown): boolean =>
+  error instanceof ZoomError ? ["unreachable", "unanswered", "not_kept"].includes(error.kind) : !(error instanceof ProvisioningOff || error instanceof Paused);
+
 async function retired(world: World, at: AtWork, { who, hostId }: { who: string; hostId: string | null }, way: Way): Promise<StepResult> {
+  await at.intend({ facts: { farewellSince: at.now } });
   try {
     await way.do(userChanges(world, at.run.institutionId), who);
   } catch (error) {
+    const facts = mayHaveBeenDone(error) ? {} : { farewellSince: null };
     const end = whyRefused(error, "letting go");
-    if (end === null) throw error;
-    return { end };
+    if (end !== null) return { end, facts };
+    await at.keep({ facts });
+    throw error;
   }
   const now = await lookFor(zoomOfRun(world, at), who);
   if (!way.isSo(now)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");

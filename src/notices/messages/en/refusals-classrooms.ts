@@ -22,6 +22,7 @@ export const classroomRefusals = {
   row_refused: "The external database does not let Bedel read this row as its table is mapped. Under External databases, “Try again” says why.",
   row_mapping_faulty:
     "A fault was found of this table’s mapping when it was last tried, so nothing new is published by it. Under External databases stands which: mend it, and try it again there.",
+  rows_not_as_shown: "A row does not hold what was shown: it was changed since, or its database did not answer then, or does not now. Please look again.",
   row_changed: "The row was changed since it was shown. Please look at it as it is now.",
   row_not_as_set: "Somebody changed this row since Bedel wrote it. Settle it under Differences, or change this classroom’s passcode alone.",
   row_without_right: "The external database does not let Bedel write this row. Its role needs the right, which the settings of the database name.",

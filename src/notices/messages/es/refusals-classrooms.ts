@@ -23,6 +23,8 @@ export const classroomRefusals = {
     "La base de datos externa no deja que Bedel lea esta fila con la correspondencia de su tabla. En Bases de datos externas, «Probar de nuevo» dice por qué.",
   row_mapping_faulty:
     "Al probar por última vez la correspondencia de esta tabla se encontró una falla, así que no se publica nada nuevo con ella. En Bases de datos externas se ve cuál es: hay que corregirla y probar de nuevo allí.",
+  rows_not_as_shown:
+    "Una fila no tiene lo que se mostró: cambió desde entonces, o su base de datos no respondía en ese momento o no responde ahora. Conviene mirar de nuevo.",
   row_changed: "La fila cambió desde que se mostró. Conviene ver cómo está ahora.",
   row_not_as_set: "Alguien cambió esta fila desde que Bedel la escribió. Conviene resolverlo en Diferencias, o cambiar solo el código de acceso de esta aula.",
   row_without_right: "La base de datos externa no permite a Bedel escribir esta fila. A su rol le falta el permiso, que figura en la configuración de la base.",

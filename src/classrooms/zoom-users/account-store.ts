@@ -1,0 +1,27 @@
+import { sql, type Tx } from "../../platform/database.ts";
+import type { Facts } from "../runs/facts.ts";
+
+/** `from`, `to`: ids of Zoom accounts. */
+export type AccountChange = { institutionId: string; from: string; to: string };
+
+/** The Zoom users of classrooms that came into use are of the account that was connected then. From now on another one is, or again that one. */
+export const markClassrooms = (tx: Tx, { institutionId, from, to }: AccountChange): Promise<number> =>
+  tx.run(sql`with its as (select id from classrooms where institution_id = ${institutionId} and host_id is not null order by id for update)
+    update classrooms c set zoom_account = coalesce(c.zoom_account, ${from}::text), in_former_account = coalesce(c.zoom_account, ${from}::text) <> ${to}::text
+    from its where c.institution_id = ${institutionId} and c.id = its.id`);
+
+/** A classroom comes into use whose run had found its Zoom user before another account was connected. */
+export async function keepAccount(
+  tx: Tx,
+  { institutionId, id }: { institutionId: string; id: string },
+  { ofAccount, isOfFormerAccount }: Facts,
+): Promise<void> {
+  if (ofAccount === undefined) return;
+  await tx.run(
+    sql`update classrooms set zoom_account = ${ofAccount}, in_former_account = ${isOfFormerAccount === true} where institution_id = ${institutionId} and id = ${id}`,
+  );
+}
+
+/** Whether the Zoom user of a classroom that came into use is in another account than the one that is connected. */
+export const isInFormerAccount = async (tx: Tx, institutionId: string, id: string): Promise<boolean> =>
+  (await tx.one((r) => r.is as boolean, sql`select in_former_account as is from classrooms where institution_id = ${institutionId} and id = ${id}`)) ?? false;
