@@ -24,6 +24,8 @@ export type House = {
   processes: Process[];
   /** Bedel may make Zoom users. */
   readonly isProvisioned: boolean;
+  /** Its hosts have been changed a lot today already. */
+  readonly isBusyToday: boolean;
   /** The mapped tables of the institution's own databases. */
   portal: { link: string; passcode: string } | null;
   /** What the next connections to them meet. */
@@ -86,6 +88,7 @@ export async function openHouse(real: Database, seed: number, ledger: Ledger): P
     post,
     processes: [],
     isProvisioned: PROVISIONED.includes(seed % 7),
+    isBusyToday: isBusy(seed),
     portal: null,
     rowTrouble: null,
     slowCalls: 0,

@@ -1,7 +1,7 @@
 import { addAttendees } from "../../../src/attendees/actions.ts";
 import { removeAttendee } from "../../../src/attendees/leaving/removing-actions.ts";
 import { pick } from "../../../src/lib/random.ts";
-import { after, before, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
+import { after, before, hours, iso, minutes, wallOf, type Instant } from "../../../src/lib/time.ts";
 import { at, sql } from "../../../src/platform/database.ts";
 import { addOutage } from "../../../src/rooms/actions.ts";
 import { changeSession } from "../../../src/sessions/asking/actions.ts";
@@ -20,11 +20,15 @@ const HALF_HOUR = minutes(30);
 /** How often somebody wants the very hour that most others have asked for: rooms are few then. */
 const SAME_HOUR = 0.5;
 
+/** So often, in a house whose hosts have little left of their day, somebody asks for the next: what is made for it ahead can wait. */
+const NEXT_DAY = 0.25;
+
 type When = { start: Instant; minutes: number };
 
 async function whenWanted({ house }: Visitor): Promise<When> {
   const start = (Math.ceil((house.now() + minutes(between(house, 2, 240))) / HALF_HOUR) * HALF_HOUR) as Instant;
   const alone = { start, minutes: pick(house.random, [30, 45, 60]) };
+  if (house.isBusyToday && house.random.unit() < NEXT_DAY) return { ...alone, start: after(start, hours(18)) };
   if (house.random.unit() >= SAME_HOUR) return alone;
   const wanted = await house.base.db.one(
     (r): When => ({ start: r["starts_at"], minutes: Number(r["minutes"]) }),
