@@ -6,7 +6,7 @@ import type { Classroom } from "./classroom.ts";
 import type { Farewell } from "./runs/facts.ts";
 import { belongingOf, elsewhereOf } from "./zoom-users/belonging-actions.ts";
 import { whyNotAsk, whyNotFarewell } from "./zoom-users/leaving/farewell.ts";
-import { itsUser } from "./zoom-users/its-user-actions.ts";
+import { isElsewhere, itsUser } from "./zoom-users/its-user-actions.ts";
 import { knownUsersAmong } from "./zoom-users/listing/store.ts";
 import { provisioningOf } from "./zoom-users/settings/actions.ts";
 import { lookFor } from "./zoom-users/steps/looking-actions.ts";
@@ -21,11 +21,12 @@ export async function whyNotFarewellOf(world: Pick<World, "db" | "zoomOf" | "clo
   const { institutionId, hostId, email } = whose;
   const around = await aroundOf(world.db, world, whose);
   const asRead = async () => (await knownUsersAmong(world.db, institutionId, [email]))[0] ?? null;
-  const user = around.isOn
-    ? await lookFor(world.zoomOf(institutionId, 0), hostId ?? email)
-        .then((there) => there.user)
-        .catch((error: unknown) => (error instanceof ZoomError ? asRead() : Promise.reject(error)))
-    : null;
+  const user =
+    around.isOn && !around.isElsewhere
+      ? await lookFor(world.zoomOf(institutionId, 0), hostId ?? email)
+          .then((there) => there.user)
+          .catch((error: unknown) => (error instanceof ZoomError ? asRead() : Promise.reject(error)))
+      : null;
   return whyNotFarewell(user, around);
 }
 
@@ -43,6 +44,7 @@ async function aroundOf(tx: Tx, { clock }: Pick<World, "clock">, whose: Whose) {
   return {
     isOn: (await provisioningOf(tx, institutionId)).on,
     isIts,
+    isElsewhere: await isElsewhere(tx, whose),
     belonging: state === "in use" ? await elsewhereOf(tx, institutionId, hostId) : await belongingOf(tx, institutionId, { hostId, email }, id),
     hostsForOthers: (await hostsInUse(tx, institutionId, clock.now())).some((one) => one.hostId === hostId),
   };

@@ -4,8 +4,9 @@ import type { Tx } from "../../platform/database.ts";
 import type { World } from "../../world.ts";
 import type { ZoomUser } from "../../zoom/port.ts";
 import type { Classroom } from "../classroom.ts";
-import { done, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
+import { done, Overtaken, type AtWork, type PerformStep, type StepResult } from "../runs/performer.ts";
 import { isHalfway } from "../runs/run.ts";
+import { lockRun, type WholeRun } from "../runs/store.ts";
 import { keepAccount } from "../zoom-users/account-store.ts";
 import { lockClassrooms, saveClassroom } from "../store.ts";
 import { ifStillFit } from "./address-actions.ts";
@@ -47,6 +48,13 @@ const opened = (world: World, at: AtWork, user: ZoomUser): Promise<StepResult> =
     return done({ facts: { roomId } });
   });
 
+/** The run goes after its classroom, as by whoever changes one. Throws `Overtaken` where it is somebody else's by now, or another Zoom account was connected. */
+async function lockedRun(tx: Tx, { institutionId, id, generation }: AtWork["run"]): Promise<WholeRun> {
+  const run = await lockRun(tx, institutionId, id);
+  if (run?.generation !== generation) throw new Overtaken();
+  return run;
+}
+
 async function itsClassroom(tx: Tx, { institutionId, classroomId, kind }: AtWork["run"]): Promise<Classroom> {
   const [classroom] = await lockClassrooms(tx, institutionId, classroomId === null ? [] : [classroomId]);
   if (classroom === undefined) throw new Error(`a run about no classroom: ${kind}`);
@@ -55,7 +63,8 @@ async function itsClassroom(tx: Tx, { institutionId, classroomId, kind }: AtWork
 
 async function inUse(tx: Tx, { run, facts }: AtWork, as: { hostId: string; roomId: string | null }): Promise<void> {
   const classroom = await itsClassroom(tx, run);
+  const now = await lockedRun(tx, run);
   const meeting = { meetingId: facts.meetingId ?? classroom.meetingId, meetingIsPersonal: facts.meetingIsPersonal ?? classroom.meetingIsPersonal };
   await saveClassroom(tx, { ...classroom, ...meeting, ...as, state: "in use" });
-  await keepAccount(tx, classroom, facts);
+  await keepAccount(tx, classroom, now.facts);
 }

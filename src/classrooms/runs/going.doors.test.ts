@@ -130,6 +130,18 @@ eachDatabase((_, open) => {
     expect([looks, await theRun(w)]).toMatchObject([2, { state: "running", steps: [{ state: "waiting", because: "user_of_former_account" }] }]);
   });
 
+  test("letting go of somebody who leaves, under way as another Zoom account comes, ends with that, and says so", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    valueOf(await ask(w, { kind: "leaving", asked: { email: "ada@example.com", farewell: "unlink" } }));
+    const slow: PerformStep = async () => {
+      await changeAccount(w);
+      return done();
+    };
+    await goOnWithRuns(w, w.process, undefined, all(slow));
+    await goOnWithRuns(w, w.process, undefined, all(slow));
+    expect(await theRun(w)).toMatchObject({ state: "stopped", endedAt: w.clock.now(), steps: [{ state: "failed", because: "account_changed" }] });
+  });
+
   test("stopped while it is at work: the step is finished, and none after it", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
     valueOf(await ask(w));

@@ -44,8 +44,9 @@ export const lockOfClassroomsToBe = async (tx: Tx, institutionId: string): Promi
  * another one is connected, or again that one. What a process has found by now, and is about to write down, may be of either: it is not taken any more.
  */
 export const markAccount = (tx: Tx, { institutionId, from, to }: { institutionId: string; from: string; to: string }): Promise<number> =>
-  tx.run(sql`with its as (select id from runs where institution_id = ${institutionId} and kind in ('zoom user', 'leaving', 'new classroom', 'replace classroom', 'retire classroom', 'former user') order by id for update)
-    update runs r set generation = r.generation + 1, leased_by = null, facts = r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text)
+  tx.run(sql`with its as (select id, kind in ('zoom user', 'leaving', 'new classroom', 'replace classroom', 'retire classroom', 'former user') as has_user
+        from runs where institution_id = ${institutionId} order by id for update)
+    update runs r set generation = r.generation + 1, leased_by = null, facts = case when not its.has_user then r.facts else r.facts || jsonb_build_object('ofAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text), 'isOfFormerAccount', coalesce(r.facts ->> 'ofAccount', ${from}::text) <> ${to}::text) end
     from its where r.institution_id = ${institutionId} and r.id = its.id`);
 
 /** Runs that gave up for this; for whoever changes them. */

@@ -102,7 +102,8 @@ export const stepAt = <S extends Pick<StepRow, "state">>({ steps }: { steps: rea
 export const stepsToCome = (kind: RunKind): StepRow[] =>
   STEPS_OF[kind].map((name) => ({ name, state: "to come", because: null, values: {}, tries: 0, at: null, retryAt: null, byName: null }));
 
-const withStep = (run: Run, name: RunStep, change: (step: StepRow) => StepRow): Run => ({
+/** With this step changed. */
+export const withStep = (run: Run, name: RunStep, change: (step: StepRow) => StepRow): Run => ({
   ...run,
   steps: run.steps.map((step) => (step.name === name ? change(step) : step)),
 });

@@ -5,13 +5,14 @@ import { aWorld, valueOf } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
-import { made, published, stepsOf, theClassroom } from "../classrooms.fixtures.ts";
+import { made, published, stepsOf, theClassroom, theRun } from "../classrooms.fixtures.ts";
 import { forgetRuns } from "../../attendees/erasing/runs-store.ts";
 import { runById, stopRun } from "../runs/actions.ts";
 import { tryAgain } from "../runs/retrying.fixtures.ts";
 import { sayFarewellToOther } from "./leaving/others-actions.ts";
 import { runFor } from "../runs/showing-actions.ts";
 import { retireClassroom } from "../actions.ts";
+import { whyNotFarewellOf } from "../farewell-actions.ts";
 import { sayFarewell } from "../former-actions.ts";
 import { changeAccount } from "./accounts.fixtures.ts";
 import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
@@ -186,5 +187,42 @@ eachDatabase((_, open) => {
     await provisioning(w, { on: true });
     valueOf(await readRooms(w, w.institutionId));
     expect((await runFor(w, w.institutionId, next.id))!.whyNot.undo).toBe(whyNot);
+  });
+
+  test("a classroom without a licence that is made anew in the next account is that one's: retired there, nothing is waited for", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    const f = await published(w, "invited");
+    const { id, email } = await made(w, { licence: false });
+    await w.pass(minutes(5));
+    await f.run("update negocio.sga_espacios set nombre = 'Biblioteca' where espacio = 101");
+    await w.control("accept-invitation", { email, password: PASSWORD });
+    await w.pass(hours(1));
+    expect(await stepsOf(w, id)).toEqual(expect.arrayContaining(["open_room skipped (room_without_licence)", "set_passcode failed (row_changed)"]));
+    await changeAccount(w);
+    await provisioning(w, { on: true });
+    for (let times = 0; times < 3; times += 1) {
+      await tryAgain(w, id); // who is there is meant, and the row is written over
+      await w.pass(minutes(10));
+    }
+    expect(await theRun(w, id)).toMatchObject({ state: "done" });
+    const runId = w.random.uuid();
+    valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "deactivate" }));
+    await w.pass(minutes(10));
+    expect([(await stepsOf(w, runId)).at(-1), (await theUser(w, email))["status"]]).toEqual(["retire_user done", "inactive"]);
+  });
+
+  test("nobody is asked about who has the address of a classroom in the next account", async () => {
+    await using w = await aWorld(await open(), { rooms: 0 });
+    await published(w, "invited");
+    const { id } = await made(w, { email: EVA, link: null, passcode: null });
+    await w.pass(minutes(5));
+    await changeAccount(w);
+    await provisioning(w, { on: true });
+    await w.control("accept-invitation", { email: EVA, password: PASSWORD });
+    valueOf(await readRooms(w, w.institutionId));
+    await w.db.run(sql`update hosts set role = 'admin' where email = ${EVA}`);
+    const why = await whyNotFarewellOf(w, await theClassroom(w, id));
+    expect(why.unlink).toBe("zoom_user_of_former_account");
+    expect((await retireClassroom(w, w.admin, id, { runId: w.random.uuid(), farewell: "unlink" })).ok).toBe(true);
   });
 });

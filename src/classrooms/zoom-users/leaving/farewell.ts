@@ -12,16 +12,22 @@ const WHOSE = { classroom: "zoom_user_is_classroom", room: "zoom_user_is_room", 
   string
 >;
 
-/** `isOn`: provisioning. `hostsForOthers`: it is the default host, or hosts sessions to come as somebody's own Zoom; of who leaves that is shown, and no hindrance. `isIts`: of a classroom, that it came to have this user. */
-type Around = { isOn: boolean; belonging?: Belonging | null; hostsForOthers?: boolean; isIts?: boolean };
+/** `isOn`: provisioning. `hostsForOthers`: it is the default host, or hosts sessions to come as somebody's own Zoom; of who leaves that is shown, and no hindrance. `isIts`: of a classroom, that it came to have this user. `isElsewhere`: its user is in the Zoom account that was connected before. */
+type Around = { isOn: boolean; belonging?: Belonging | null; hostsForOthers?: boolean; isIts?: boolean; isElsewhere?: boolean };
 
 const WHY_NOT_DEACTIVATE = { active: null, inactive: "zoom_user_deactivated", pending: "zoom_user_invited" } as const satisfies Record<
   User["status"],
   string | null
 >;
 
+const ELSEWHERE = "zoom_user_of_former_account";
+
 /** Message keys under `refusals` why each of these can't be done with a Zoom user who is needed no more; null: it can. */
-export function whyNotFarewell(user: User | null, { isOn, belonging = null, hostsForOthers = false, isIts = true }: Around): Record<Farewell, string | null> {
+export function whyNotFarewell(
+  user: User | null,
+  { isOn, belonging = null, hostsForOthers = false, isIts = true, isElsewhere = false }: Around,
+): Record<Farewell, string | null> {
+  if (isElsewhere) return { nothing: null, "take the licence": ELSEWHERE, deactivate: ELSEWHERE, unlink: ELSEWHERE };
   const ofUser = user === null ? "zoom_user_unknown" : user.role === "member" ? whyNotTake(belonging) : "zoom_user_is_administrator";
   const ofAny = isIts ? ofUser : "zoom_user_never_its";
   const general = isOn ? (ofAny ?? (hostsForOthers ? "zoom_user_hosts_sessions" : null)) : "provisioning_off";
@@ -51,8 +57,8 @@ export const withTeams = (whyNot: Record<Farewell, string | null>, teams: TeamsM
 /** The same of somebody who is invited into them: there is no member who could be taken out of a team. */
 export const asOfInvitation = (whyNot: string | null): string | null => (whyNot === "zoom_user_of_team" ? "zoom_user_of_invitation" : whyNot);
 
-/** Where it is so already, or the user is not known or never was the classroom's, whoever asks is not refused: there will be nothing to do. */
-const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown", "zoom_user_never_its"];
+/** Where it is so already, or the user is not known or never was the classroom's, whoever asks is not refused: there will be nothing to do, or not before the account of before is connected again. */
+const IS_SO = ["zoom_user_no_licence", "zoom_user_deactivated", "zoom_user_invited", "zoom_user_unknown", "zoom_user_never_its", ELSEWHERE];
 
 /** Of one of them, what is refused when it is asked for: a run would come to a stop at its end for it. */
 export const whyNotAsk = (whyNot: Record<Farewell, string | null>, farewell: Farewell): string | null =>

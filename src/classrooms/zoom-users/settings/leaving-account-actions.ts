@@ -3,7 +3,7 @@ import { note } from "../../../platform/audit.ts";
 import type { Tx } from "../../../platform/database.ts";
 import type { World } from "../../../world.ts";
 import { lockOfClassroomsToBe, lockOfPeople, markAccount } from "../../runs/people-store.ts";
-import { stepAt, stoppedAs, withoutReason, type RunStep } from "../../runs/run.ts";
+import { stepAt, stoppedAs, withoutReason, withStep, type RunStep } from "../../runs/run.ts";
 import { saveRun, type WholeRun } from "../../runs/store.ts";
 import { markClassrooms, type AccountChange } from "../account-store.ts";
 import { switchOff } from "./store.ts";
@@ -32,4 +32,18 @@ export async function leaveAccount(tx: Tx, { random }: Pick<World, "random">, ch
 }
 
 /** What gave up is over as well: nothing that could not be done in the former account goes on by itself in this one. What stood in its way there says nothing here. */
-const overOf = (run: WholeRun, now: Instant): WholeRun => withoutReason(run.state === "stopped" ? run : stoppedAs(run, BEDEL, "another account", now));
+const overOf = (run: WholeRun, now: Instant): WholeRun =>
+  run.kind === "leaving" && stepAt(run)?.state === "under way"
+    ? cutOff(run, now)
+    : withoutReason(run.state === "stopped" ? run : stoppedAs(run, BEDEL, "another account", now));
+
+/** Letting go is not begun anew in another account: whether it was done in that one is not known any more. */
+const cutOff = (run: WholeRun, now: Instant): WholeRun => {
+  const over = stoppedAs(run, BEDEL, "another account", now);
+  return {
+    ...over,
+    ...withStep(over, stepAt(over)!.name, (one) => ({ ...one, state: "failed", because: "account_changed", values: {}, at: now, retryAt: null })),
+    endedAt: now,
+    wakeAt: null,
+  };
+};

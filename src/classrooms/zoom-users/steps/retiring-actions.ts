@@ -6,14 +6,14 @@ import { hostsInUse } from "../../../sessions/hosting/actions.ts";
 import type { World } from "../../../world.ts";
 import { ZoomError, type AccountUser } from "../../../zoom/port.ts";
 import { farewellOf, type Facts, type Farewell } from "../../runs/facts.ts";
-import { runById, wakeForSeat } from "../../runs/actions.ts";
+import { wakeForSeat } from "../../runs/actions.ts";
 import { done, Paused, ProvisioningOff, type AtWork, type PerformStep, type StepResult } from "../../runs/performer.ts";
 import { classroomsOf, isMembers } from "../../store.ts";
 import { whoseUser, type Belonging } from "../../whose-user.ts";
 import { belongingOf, elsewhereOf } from "../belonging-actions.ts";
 import { userChanges, type UserChanges } from "../guard-actions.ts";
-import { isInFormerAccount } from "../account-store.ts";
-import { itsUser, tookUser } from "../its-user-actions.ts";
+import { takeBackFarewell } from "../account-store.ts";
+import { isElsewhere, itsUser } from "../its-user-actions.ts";
 import { whyNotOfTeams, type TeamsMaking } from "../leaving/farewell.ts";
 import { teamsInviting, teamsMaking } from "../leaving/store.ts";
 import type { Found } from "./activation.ts";
@@ -40,7 +40,7 @@ export const retireUser: PerformStep = async (world, at) => {
   if (farewell === "nothing") return { end: { is: "skipped", because: "farewell_nothing" } };
   if (who === null) return { end: { is: "skipped", because: "nobody_to_retire" } };
   if (await isBack(world, at)) return { end: { is: "skipped", because: "member_is_back" } };
-  if (await isElsewhere(world, at)) return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(at.now, hours(1)) } };
+  if (await isOfFormer(world, at)) return { end: { is: "waits", for: "person", because: "user_of_former_account", lookAt: after(at.now, hours(1)) } };
   if (!(await isItsOwn(world, at))) return { end: { is: "skipped", because: "user_never_its" } };
   const there = await lookFor(zoomOfRun(world, at), who);
   const isAsBefore = there.user !== null && !WAYS[farewell].isSo(there); // whatever was asked before did nothing
@@ -85,12 +85,10 @@ const neverHadAny = ({ run, facts }: Pick<AtWork, "run" | "facts">): boolean => 
  * While another account is connected than the one in which its classroom's user is, that nobody there has the id, or the address, says nothing. So it is with whom a
  * classroom's making took that never came into use. Letting go of who leaves is over once another account is connected.
  */
-async function isElsewhere({ db }: Pick<World, "db">, { run: { kind, institutionId, classroomId }, asked, facts }: AtWork): Promise<boolean> {
+async function isOfFormer({ db }: Pick<World, "db">, { run: { kind, institutionId, classroomId }, asked, facts }: AtWork): Promise<boolean> {
   const ownerId = kind === "retire classroom" || kind === "former user" ? classroomId : (asked.replaces ?? null);
   if (ownerId === null || kind === "leaving") return false;
-  if (facts.formerHostId != null) return isInFormerAccount(db, institutionId, ownerId);
-  const making = await runById(db, institutionId, ownerId); // is asked for by the id of its classroom
-  return (making?.facts ?? facts).isOfFormerAccount === true && (making === null || tookUser(making));
+  return isElsewhere(db, { institutionId, id: ownerId, hostId: facts.formerHostId ?? null });
 }
 
 /** At the address of a classroom that never came into use there may be somebody who never was asked. */
@@ -125,11 +123,10 @@ async function retired(world: World, at: AtWork, { who, hostId }: { who: string;
   try {
     await way.do(userChanges(world, at.run.institutionId), who);
   } catch (error) {
-    const facts = mayHaveBeenDone(error) ? {} : { farewellSince: null };
+    if (!mayHaveBeenDone(error)) await takeBackFarewell(world.db, at.run, at.now);
     const end = whyRefused(error, "letting go");
-    if (end !== null) return { end, facts };
-    await at.keep({ facts });
-    throw error;
+    if (end === null) throw error;
+    return { end };
   }
   const now = await lookFor(zoomOfRun(world, at), who);
   if (!way.isSo(now)) throw new ZoomError("not_kept", "Zoom said yes, and the user is as before");

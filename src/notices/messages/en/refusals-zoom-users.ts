@@ -15,6 +15,7 @@ export const zoomUserRefusals = {
   zoom_user_is_classroom: "This is the Zoom user of a classroom, and stays with it. What becomes of it is decided when the classroom is retired or replaced.",
   zoom_user_is_elsewhere: "Another institution on this server uses this Zoom user, so it stays as it is.",
   zoom_user_is_room: "This Zoom user is a room, and stays one. Switch it off under Rooms first.",
+  zoom_user_of_former_account: "Its Zoom user is in the Zoom account that was connected before.",
   zoom_user_never_its: "This Zoom user never became the classroom's, so it stays as it is.",
   zoom_user_no_licence: "The user has no licence.",
   invitation_to_bedel_waits: "The invitation to Bedel has to be accepted first.",

@@ -3,6 +3,7 @@ export const whyZoomUsers = {
   zoom_paused: "Zoom is paused. It goes on once an administrator resumes it, under Zoom account.",
   user_of_former_account:
     "Its Zoom user is in the Zoom account that was connected before. It goes on if that one is connected again; if it never is, stop this.",
+  account_changed: "Another Zoom account was connected meanwhile. Whether it was done in the one before is not known.",
   provisioning_off: "Making Zoom users is switched off. It goes on once an administrator switches it on.",
   user_there: "The user is in the Zoom account already.",
   invited_already: "Zoom has invited this person already.",

@@ -15,6 +15,7 @@ export const zoomUserRefusals = {
   zoom_user_is_classroom: "Es el usuario de Zoom de un aula y sigue siendo de ella. Se decide sobre él al retirar o reemplazar el aula.",
   zoom_user_is_elsewhere: "Otra institución de este servidor usa este usuario de Zoom, así que queda como está.",
   zoom_user_is_room: "Este usuario de Zoom es una sala y lo sigue siendo. Primero hay que desactivarla en Salas.",
+  zoom_user_of_former_account: "Su usuario de Zoom está en la cuenta de Zoom que estaba conectada antes.",
   zoom_user_never_its: "Este usuario de Zoom nunca llegó a ser del aula, así que queda como está.",
   zoom_user_no_licence: "El usuario no tiene licencia.",
   invitation_to_bedel_waits: "Primero hay que aceptar la invitación a Bedel.",

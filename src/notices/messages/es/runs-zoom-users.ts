@@ -2,6 +2,7 @@ export const whyZoomUsers = {
   zoom_paused: "Zoom está en pausa. Sigue cuando alguien de administración lo reanude, en Cuenta de Zoom.",
   user_of_former_account:
     "Su usuario de Zoom está en la cuenta de Zoom que estaba conectada antes. Sigue si se vuelve a conectar esa cuenta; si eso no va a pasar, conviene detener esto.",
+  account_changed: "Mientras tanto se conectó otra cuenta de Zoom. No se sabe si se hizo en la de antes.",
   provisioning_off: "La creación de usuarios de Zoom está desactivada. Sigue cuando alguien de administración la active.",
   user_there: "El usuario ya está en la cuenta de Zoom.",
   invited_already: "Zoom ya invitó a esta persona.",
