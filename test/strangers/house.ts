@@ -150,7 +150,7 @@ async function atRest(db: Database): Promise<void> {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await wait(250)) {
     const left = await db.one(
       (r) => Number(r["n"]),
-      sql`select (select count(*) from sessions where booking_id is not null and meeting is null)
+      sql`select (select count(*) from sessions where booking_id is not null and meeting is null and steps -> 'generate' ->> 'note' is distinct from 'waits_for_day')
         + (select count(*) from bookings where untold or told is null) + (select count(*) from sessions where booking_id is not null and booking_told <> revision)
         + (select count(*) from commands where state = 'queued' and due_at <= clock_timestamp() + interval '5 seconds')
         + (select count(*) from deliveries where state in ('queued', 'sending') and due_at <= clock_timestamp() + interval '5 seconds') as n`,

@@ -95,13 +95,13 @@ function stillFree(house: House, answered: readonly Answered[], taken: readonly 
     .map(({ n, type, start }) => `stranger ${n} was sent away, and ${type.name} is free at ${start}`);
 }
 
-/** Zoom takes a hundred changes of one user in a day, of which Bedel plans with eighty: of the default host's meetings the others wait for a later day, and are due then. */
+/** Zoom takes a hundred changes of one user in a day, of which Bedel plans with eighty: of the default host's meetings the others wait for a later day, which their page says. */
 const PLANNED = 80;
 
 async function inZoom({ db, zoom, source }: House): Promise<string[]> {
   const sessions = await db.list(
     (r) => ({ id: String(r["id"]), waits: r["waits"] === true }),
-    sql`select id, steps -> 'generate' ->> 'is' = 'pending' and wake_at > clock_timestamp() as waits from sessions where booking_id is not null and status = 'placed'`,
+    sql`select id, steps -> 'generate' ->> 'note' = 'waits_for_day' as waits from sessions where booking_id is not null and status = 'placed'`,
   );
   const bookings = (await db.one((r) => Number(r["n"]), sql`select count(*) as n from bookings where status = 'booked'`))!;
   const meetings = (await zoom()).meetings.filter(({ deletedAt }) => deletedAt === null);
