@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eachDatabase } from "../../../test/support/databases.ts";
 import { fault } from "../../../test/support/sessions.ts";
-import { aWorld, valueOf } from "../../../test/world.ts";
+import { aWorld, valueOf, type TestWorld } from "../../../test/world.ts";
 import { hours, minutes } from "../../lib/time.ts";
 import { sql } from "../../platform/database.ts";
 import { readRooms } from "../../rooms/actions.ts";
@@ -16,6 +16,16 @@ import { whyNotFarewellOf } from "../farewell-actions.ts";
 import { sayFarewell } from "../former-actions.ts";
 import { changeAccount } from "./accounts.fixtures.ts";
 import { asAdmin, EVA, PASSWORD, provisioning, theUser } from "./zoom-users.fixtures.ts";
+
+/** A classroom whose Zoom user was invited in the account of before, and has not accepted; where another one is connected users are made as well. */
+async function invitedElsewhere(w: TestWorld): Promise<string> {
+  await published(w, "invited");
+  const { id } = await made(w, { email: EVA, link: null, passcode: null });
+  await w.pass(minutes(5));
+  await changeAccount(w);
+  await provisioning(w, { on: true });
+  return id;
+}
 
 eachDatabase((_, open) => {
   test("letting go that somebody had stopped is not begun anew in the next account, where somebody else has the address", async () => {
@@ -148,11 +158,7 @@ eachDatabase((_, open) => {
 
   test("whom Zoom was asked to invite for a classroom is let go of in the account that invited them, though the classroom is given up in another", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await published(w, "invited");
-    const { id } = await made(w, { email: EVA, link: null, passcode: null });
-    await w.pass(minutes(5));
-    await changeAccount(w);
-    await provisioning(w, { on: true });
+    const id = await invitedElsewhere(w);
     const runId = w.random.uuid();
     valueOf(await retireClassroom(w, w.admin, id, { runId, farewell: "unlink" }));
     await w.pass(minutes(5));
@@ -213,11 +219,7 @@ eachDatabase((_, open) => {
 
   test("nobody is asked about who has the address of a classroom in the next account", async () => {
     await using w = await aWorld(await open(), { rooms: 0 });
-    await published(w, "invited");
-    const { id } = await made(w, { email: EVA, link: null, passcode: null });
-    await w.pass(minutes(5));
-    await changeAccount(w);
-    await provisioning(w, { on: true });
+    const id = await invitedElsewhere(w);
     await w.control("accept-invitation", { email: EVA, password: PASSWORD });
     valueOf(await readRooms(w, w.institutionId));
     await w.db.run(sql`update hosts set role = 'admin' where email = ${EVA}`);

@@ -52,8 +52,7 @@ export const retireUser: PerformStep = async (world, at) => {
   if (whose !== null) return { end: { is: "skipped", because: WHOSE[whose.to], values: { name: whose.name } } };
   if (!isAsBefore) return letGoAlready(world, at, facts);
   if (await hostsForOthers(world, at, there)) return { end: { is: "failed", because: "user_hosts_sessions", retryAt: null }, facts };
-  const { facts: more, end } = await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell]);
-  return { end, facts: { ...facts, ...more } };
+  return { ...(await retired(world, at, { who, hostId: there.user.hostId }, WAYS[farewell])), facts };
 };
 
 const WHOSE = { classroom: "user_is_classroom", room: "user_is_room", elsewhere: "user_is_elsewhere" } as const satisfies Record<Belonging["to"], string>;
